@@ -1,0 +1,3 @@
+import { commandLineDataSource } from './src/database/data-source';
+
+export default commandLineDataSource();
