@@ -1,0 +1,299 @@
+/*
+ * A programme as its folder says it: the language in which authors and the rooms above understand each other.
+ *
+ *   courses/dry-needling/
+ *     programme.yaml                         slug, title, version, summary, approval, courses (slugs, in order)
+ *     courses/<course>/course.yaml           slug, title, contactHours, modules: [{ slug, title, lessons: [slug], quizzes: [slug] }]
+ *     courses/<course>/<module>/<lesson>.md  front matter: title, minutes, outcomes, competencies, facts, references, subject?, mode
+ *     figures/<name>.svg                     shown by ![alternative text](figures/<name>.svg "caption")
+ *     quizzes/<quiz>.yaml  competencies.yaml  schemes/<code>.yaml  jurisdictions/<code>.yaml
+ *
+ * What a file may say is in `courses/schemas/*.schema.json`: programme, course, lesson (the front matter), quiz,
+ * competencies, scheme, jurisdiction. `docs/authoring.md` explains the Markdown of lessons.
+ */
+
+/** Whether a clinician has read it. Whatever is shown of an unapproved programme says so. */
+export interface Approval {
+  readonly status: 'unapproved' | 'approved';
+  /** Who approved it and when, or why nobody has. */
+  readonly note: string;
+}
+
+/** Where a statement rests: an address or a DOI stands beside the text. */
+export interface Reference {
+  readonly text: string;
+  readonly url?: string;
+  readonly doi?: string;
+}
+
+export type LessonMode = 'didactic' | 'practical';
+
+/** An ungraded question inside a lesson, answered at once: one option is right, and each explains itself. */
+export interface CheckQuestion {
+  readonly id: string;
+  readonly prompt: string;
+  readonly options: readonly { readonly text: string; readonly correct: boolean; readonly feedback: string }[];
+}
+
+/** A lesson as it was written. */
+export interface LessonSource {
+  /** The same in every version and installation: `idOfName('<programme>/lesson/<course>/<module>/<lesson>')`. */
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  /** Minutes of reading and doing, as credited when it is completed. */
+  readonly minutes: number;
+  readonly outcomes: readonly string[];
+  /** Competency ids that it prepares for. */
+  readonly competencies: readonly string[];
+  /** Ids of the fact pack on which it rests. */
+  readonly facts: readonly string[];
+  readonly references: readonly Reference[];
+  readonly subject: string;
+  readonly mode: LessonMode;
+  readonly markdown: string;
+}
+
+/** A lesson ready to be read. The page is made from the source whenever a version is opened, and never stored. */
+export interface Lesson extends LessonSource {
+  /** Safe to place in a page as it is. */
+  readonly html: string;
+  readonly checks: readonly CheckQuestion[];
+}
+
+export interface CourseModule<L = Lesson> {
+  readonly slug: string;
+  readonly title: string;
+  readonly lessons: readonly L[];
+  /** Slugs of quizzes that close this module. */
+  readonly quizzes: readonly string[];
+}
+
+export interface Course<L = Lesson> {
+  readonly slug: string;
+  readonly title: string;
+  /** Clock hours of learning that the course asks for, practice included; lessons read count towards them. */
+  readonly contactHours: number;
+  readonly modules: readonly CourseModule<L>[];
+}
+
+interface QuestionBase {
+  readonly slug: string;
+  readonly prompt: string;
+  /** Maximum mark. */
+  readonly mark: number;
+  /** A wrong answer fails the attempt whatever the total. */
+  readonly safetyCritical: boolean;
+  readonly topic: string;
+  readonly level: 'recall' | 'apply' | 'analyse';
+  readonly competencies: readonly string[];
+  readonly facts: readonly string[];
+  /** Why the key is the key; shown at review. */
+  readonly rationale: string;
+}
+
+export interface QuestionOption {
+  readonly slug: string;
+  readonly text: string;
+  readonly correct: boolean;
+  readonly feedback: string;
+}
+
+export interface SingleQuestion extends QuestionBase {
+  readonly type: 'single';
+  readonly options: readonly QuestionOption[];
+}
+
+export interface MultipleQuestion extends QuestionBase {
+  readonly type: 'multiple';
+  readonly scoring: 'all-or-nothing' | 'per-option' | 'right-minus-wrong';
+  readonly options: readonly QuestionOption[];
+}
+
+export interface TrueFalseQuestion extends QuestionBase {
+  readonly type: 'true-false';
+  readonly answer: boolean;
+  readonly feedback: { readonly true: string; readonly false: string };
+}
+
+export interface MatchingQuestion extends QuestionBase {
+  readonly type: 'matching';
+  readonly pairs: readonly { readonly slug: string; readonly stem: string; readonly match: string }[];
+  /** Choices that match no stem. */
+  readonly distractors: readonly string[];
+}
+
+export interface NumericQuestion extends QuestionBase {
+  readonly type: 'numeric';
+  readonly answer: number;
+  /** Right when no further from the answer than this, either way. */
+  readonly tolerance: number;
+  readonly unit?: { readonly symbol: string; readonly required: boolean };
+  readonly feedback: string;
+}
+
+export type QuestionDefinition = SingleQuestion | MultipleQuestion | TrueFalseQuestion | MatchingQuestion | NumericQuestion;
+
+export interface QuizDefinition {
+  readonly slug: string;
+  readonly title: string;
+  readonly kind: 'final' | 'course';
+  /** Per cent of the maximum mark. */
+  readonly passMark: number;
+  /** `provisional` until a panel has set it: whatever rests on it says so. */
+  readonly passMarkStatus: 'provisional' | 'set';
+  /** How many attempts a person has. */
+  readonly attempts: number;
+  readonly coolDownMinutes: number;
+  readonly timeLimitMinutes: number;
+  readonly graceSeconds: number;
+  readonly questions: readonly QuestionDefinition[];
+}
+
+export type AssessmentMethod = 'quiz' | 'station' | 'logbook' | 'record';
+
+export interface Competency {
+  readonly id: string;
+  readonly domain: string;
+  readonly title: string;
+  /** What an assessor sees the person do. */
+  readonly observable: string;
+  readonly criticalFail: boolean;
+  readonly criticalFailIf: readonly string[];
+  readonly assessedBy: readonly AssessmentMethod[];
+  /** Least level at which it is signed off; `null` where it has no level. */
+  readonly minLevel: number | null;
+  /** Subject in which it is taught. */
+  readonly lesson: string;
+  readonly facts: readonly string[];
+}
+
+/** One step of the entrustment scale: what the assessor had to do. */
+export interface EntrustmentLevel {
+  readonly level: number;
+  readonly label: string;
+  readonly meaning: string;
+}
+
+export interface RegionTier {
+  readonly tier: number;
+  readonly regions: string;
+  readonly extraSignOff: boolean;
+}
+
+export interface Station {
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number;
+  readonly competencies: readonly string[];
+  readonly optional: boolean;
+}
+
+export interface CompetencyFramework {
+  readonly id: string;
+  readonly version: string;
+  readonly status: string;
+  readonly domains: readonly { readonly id: string; readonly title: string }[];
+  readonly levels: readonly EntrustmentLevel[];
+  readonly regionTiers: readonly RegionTier[];
+  readonly stations: readonly Station[];
+  readonly competencies: readonly Competency[];
+}
+
+/** One thing that a scheme asks; the training record's requirement language is a superset. */
+export interface SchemeRequirement {
+  readonly id: string;
+  readonly kind: string;
+  readonly stage: 'certification';
+  readonly bearer: 'practitioner';
+  readonly detail: string;
+  readonly minimum?: number;
+  readonly unit?: string;
+  readonly topic?: string;
+  readonly quiz?: string;
+  readonly competency?: string;
+  /** Absent on a sign-off: the competency's own minimum level. */
+  readonly level?: number;
+  readonly regionTier?: number;
+  readonly evidenceKind?: string;
+}
+
+export type SchemeRequirements = readonly (
+  | SchemeRequirement
+  | { readonly id: string; readonly detail?: string; readonly anyOf: SchemeRequirements }
+  | { readonly id: string; readonly detail?: string; readonly allOf: SchemeRequirements }
+)[];
+
+/** What a certificate attests, for how long, and what it asks before. */
+export interface SchemeDefinition {
+  readonly code: string;
+  readonly title: string;
+  readonly version: string;
+  readonly validityMonths: number;
+  /** What its holder may then do in the house, such as assess; often nothing. */
+  readonly qualifies: readonly string[];
+  readonly requirements: SchemeRequirements;
+}
+
+/** Everything a programme's folder holds. */
+export interface ProgrammePackage<L = Lesson> {
+  readonly slug: string;
+  readonly title: string;
+  /** As its authors count; the digest names it exactly. */
+  readonly version: string;
+  readonly summary: string;
+  readonly approval: Approval;
+  readonly courses: readonly Course<L>[];
+  readonly quizzes: readonly QuizDefinition[];
+  readonly framework: CompetencyFramework;
+  readonly schemes: readonly SchemeDefinition[];
+  /** Register files, parsed and checked by their schema; the scope-of-practice room reads them. */
+  readonly jurisdictions: readonly unknown[];
+  /** SVG text by file name. */
+  readonly figures: Readonly<Record<string, string>>;
+}
+
+/** A programme as it stood when it was loaded: never changed afterwards. */
+export interface ProgrammeVersion {
+  readonly id: string;
+  readonly slug: string;
+  readonly title: string;
+  readonly version: string;
+  /** SHA-256 over the canonical JSON of the whole package, figures included. */
+  readonly digest: string;
+  readonly loadedAt: Date;
+  readonly content: ProgrammePackage;
+}
+
+/** What is wrong with a package, where, and what to do about it. */
+export interface PackageFault {
+  /** Relative to the programme's folder. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+/** What became of one programme folder. */
+export interface LoadReport {
+  readonly folder: string;
+  /** `refused`: the folder has faults, and the version that ran before goes on running, where there is one. */
+  readonly outcome: 'loaded' | 'unchanged' | 'refused';
+  readonly running: ProgrammeVersion | null;
+  readonly faults: readonly PackageFault[];
+}
+
+/** A lesson with the place where it stands. */
+export interface PlacedLesson<L = Lesson> {
+  readonly course: Course<L>;
+  readonly module: CourseModule<L>;
+  readonly lesson: L;
+}
+
+/** Every lesson of a programme in reading order. */
+export function lessonsOf<L>(content: Pick<ProgrammePackage<L>, 'courses'>): PlacedLesson<L>[] {
+  return content.courses.flatMap((course) =>
+    course.modules.flatMap((module) => module.lessons.map((lesson) => ({ course, module, lesson }))),
+  );
+}
