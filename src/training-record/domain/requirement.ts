@@ -52,7 +52,8 @@ export interface SingleRequirement {
   readonly appliesFrom?: Day;
   /** Why this one requirement is less sure than its rule ("single secondary source"). */
   readonly doubt?: string;
-  /** Scheme kinds: which quiz, competency and level, kind of evidence. */
+  /** Scheme kinds: which programme, quiz, competency and level, kind of evidence. */
+  readonly programme?: string;
   readonly quiz?: string;
   readonly competency?: string;
   readonly level?: number;
