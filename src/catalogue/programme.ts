@@ -200,15 +200,19 @@ export interface CompetencyFramework {
   readonly competencies: readonly Competency[];
 }
 
-/** One thing that a scheme asks; the training record's requirement language is a superset. */
+/** What a scheme may ask: the part of the training record's requirement language that is about the person. */
+export type SchemeRequirementKind =
+  | 'lessons-completed' | 'quiz-passed' | 'sign-off' | 'evidence-in-date' | 'supervised-treatments'
+  | 'training-hours' | 'in-person-hours' | 'didactic-hours' | 'practical-hours' | 'licensed-years' | 'practice-years';
+
 export interface SchemeRequirement {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: SchemeRequirementKind;
   readonly stage: 'certification';
   readonly bearer: 'practitioner';
   readonly detail: string;
   readonly minimum?: number;
-  readonly unit?: string;
+  readonly unit?: 'hours' | 'years' | 'sessions' | 'percent' | 'lessons' | 'level';
   readonly topic?: string;
   readonly quiz?: string;
   readonly competency?: string;
