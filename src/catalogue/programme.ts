@@ -4,26 +4,62 @@
  *   courses/dry-needling/
  *     programme.yaml                         slug, title, version, summary, approval, courses (slugs, in order)
  *     courses/<course>/course.yaml           slug, title, contactHours, modules: [{ slug, title, lessons: [slug], quizzes: [slug] }]
- *     courses/<course>/<module>/<lesson>.md  front matter: title, minutes, outcomes, competencies, facts, references, subject?, mode
+ *     courses/<course>/<module>/<lesson>.md  front matter: title, minutes, outcomes, competencies, facts, references, subject?, mode?
  *     figures/<name>.svg                     shown by ![alternative text](figures/<name>.svg "caption")
- *     quizzes/<quiz>.yaml  competencies.yaml  schemes/<code>.yaml  jurisdictions/<code>.yaml
+ *     quizzes/<quiz>.yaml  competencies.yaml  schemes/<code>.yaml  facts.yaml  claims.yaml  jurisdictions/<code>.yaml
  *
- * What a file may say is in `courses/schemas/*.schema.json`: programme, course, lesson (the front matter), quiz,
- * competencies, scheme, jurisdiction. `docs/authoring.md` explains the Markdown of lessons.
+ * What a file may say is in `courses/schemas/*.schema.json`; `docs/authoring.md` explains the Markdown of lessons.
  */
 
 /** Whether a clinician has read it. Whatever is shown of an unapproved programme says so. */
 export interface Approval {
   readonly status: 'unapproved' | 'approved';
-  /** Who approved it and when, or why nobody has. */
+  /** What a reader must know about the standing of this content. */
   readonly note: string;
+  /** Name and profession of the clinician, and the day; present once approved. */
+  readonly approvedBy?: string;
+  readonly approvedOn?: string;
 }
 
-/** Where a statement rests: an address or a DOI stands beside the text. */
+/** How sure we are: A source read, B seen through a secondary source, C professional background, D contested. */
+export type Confidence = 'A' | 'B' | 'C' | 'D';
+
+/** Where a statement rests. The text of a lesson points at it with `[words](#ref-<id>)`. */
 export interface Reference {
+  readonly id: string;
   readonly text: string;
-  readonly url?: string;
   readonly doi?: string;
+  readonly pmid?: string;
+  readonly url?: string;
+  /** Number and section of a document that has no address. */
+  readonly document?: string;
+  readonly facts?: readonly string[];
+}
+
+/** What a reader can do afterwards, and the competencies that it serves. */
+export interface Outcome {
+  readonly text: string;
+  readonly competencies: readonly string[];
+}
+
+/** Something that the programme teaches or asks about. Only an A may be the key of a graded question. */
+export interface Fact {
+  readonly id: string;
+  readonly mark: Confidence;
+  readonly says: string;
+  readonly parts?: readonly { readonly mark: Confidence; readonly says: string }[];
+  readonly source: string;
+}
+
+/** What patients have read or heard, and how it stands up. */
+export interface PatientClaim {
+  readonly id: string;
+  readonly kind: 'claim' | 'contradiction' | 'omission';
+  readonly claim: string;
+  readonly verdict: 'supported' | 'partly supported' | 'unsupported' | 'wrong' | 'safety-relevant';
+  readonly evidence: string;
+  readonly facts: readonly string[];
+  readonly confidence: Confidence;
 }
 
 export type LessonMode = 'didactic' | 'practical';
@@ -43,7 +79,9 @@ export interface LessonSource {
   readonly title: string;
   /** Minutes of reading and doing, as credited when it is completed. */
   readonly minutes: number;
-  readonly outcomes: readonly string[];
+  /** One sentence for the outline. */
+  readonly summary?: string;
+  readonly outcomes: readonly Outcome[];
   /** Competency ids that it prepares for. */
   readonly competencies: readonly string[];
   /** Ids of the fact pack on which it rests. */
@@ -72,7 +110,9 @@ export interface CourseModule<L = Lesson> {
 export interface Course<L = Lesson> {
   readonly slug: string;
   readonly title: string;
-  /** Clock hours of learning that the course asks for, practice included; lessons read count towards them. */
+  /** What one can do after it. */
+  readonly summary: string;
+  /** Clock hours of learning: its lessons' minutes, added up. */
   readonly contactHours: number;
   readonly modules: readonly CourseModule<L>[];
 }
@@ -118,7 +158,7 @@ export interface TrueFalseQuestion extends QuestionBase {
 
 export interface MatchingQuestion extends QuestionBase {
   readonly type: 'matching';
-  readonly pairs: readonly { readonly slug: string; readonly stem: string; readonly match: string }[];
+  readonly pairs: readonly { readonly slug: string; readonly stem: string; readonly match: string; readonly feedback?: string }[];
   /** Choices that match no stem. */
   readonly distractors: readonly string[];
 }
@@ -137,6 +177,8 @@ export type QuestionDefinition = SingleQuestion | MultipleQuestion | TrueFalseQu
 export interface QuizDefinition {
   readonly slug: string;
   readonly title: string;
+  /** Read before starting. */
+  readonly introduction?: string;
   readonly kind: 'final' | 'course';
   /** Per cent of the maximum mark. */
   readonly passMark: number;
@@ -163,9 +205,10 @@ export interface Competency {
   readonly assessedBy: readonly AssessmentMethod[];
   /** Least level at which it is signed off; `null` where it has no level. */
   readonly minLevel: number | null;
-  /** Subject in which it is taught. */
+  /** Slug of the course that teaches it. */
   readonly lesson: string;
   readonly facts: readonly string[];
+  readonly optional?: boolean;
 }
 
 /** One step of the entrustment scale: what the assessor had to do. */
@@ -173,6 +216,9 @@ export interface EntrustmentLevel {
   readonly level: number;
   readonly label: string;
   readonly meaning: string;
+  readonly mayNeedlePatients: boolean;
+  /** The condition under which patients may be needled at this level. */
+  readonly onlyWith?: string;
 }
 
 export interface RegionTier {
@@ -186,13 +232,15 @@ export interface Station {
   readonly title: string;
   readonly minutes: number;
   readonly competencies: readonly string[];
-  readonly optional: boolean;
+  readonly optional?: boolean;
 }
 
 export interface CompetencyFramework {
   readonly id: string;
   readonly version: string;
-  readonly status: string;
+  /** `proposed` until a panel of clinicians has adopted it. */
+  readonly status: 'proposed' | 'adopted';
+  readonly scope: string;
   readonly domains: readonly { readonly id: string; readonly title: string }[];
   readonly levels: readonly EntrustmentLevel[];
   readonly regionTiers: readonly RegionTier[];
@@ -233,9 +281,12 @@ export interface SchemeDefinition {
   readonly code: string;
   readonly title: string;
   readonly version: string;
+  /** `proposed` until a panel has adopted its figures. */
+  readonly status: 'proposed' | 'adopted';
+  readonly summary?: string;
   readonly validityMonths: number;
-  /** What its holder may then do in the house, such as assess; often nothing. */
-  readonly qualifies: readonly string[];
+  /** Competencies in which its holder may assess others, and up to which region tier; often none. */
+  readonly qualifies: readonly { readonly competency: string; readonly regionTier: number }[];
   readonly requirements: SchemeRequirements;
 }
 
@@ -251,6 +302,8 @@ export interface ProgrammePackage<L = Lesson> {
   readonly quizzes: readonly QuizDefinition[];
   readonly framework: CompetencyFramework;
   readonly schemes: readonly SchemeDefinition[];
+  readonly facts: readonly Fact[];
+  readonly claims: readonly PatientClaim[];
   /** Register files, parsed and checked by their schema; the scope-of-practice room reads them. */
   readonly jurisdictions: readonly unknown[];
   /** SVG text by file name. */
