@@ -13,7 +13,9 @@ export const STAGES = [
 export type Stage = (typeof STAGES)[number];
 
 /** Of whom it is asked: most often the practitioner. */
-export const BEARERS = ['practitioner', 'supervisor', 'course-provider', 'course', 'premises'] as const;
+export const BEARERS = [
+  'practitioner', 'supervisor', 'instructor', 'course-provider', 'course', 'premises', 'regulator',
+] as const;
 export type Bearer = (typeof BEARERS)[number];
 
 export const LAW_KINDS = [
@@ -21,7 +23,8 @@ export const LAW_KINDS = [
   'supervised-treatments', 'completion-window', 'filing-window', 'examination', 'course-approval', 'coursework-topics',
   'board-registration', 'premises-registration', 'informed-consent', 'delegation-ban', 'record-keeping',
   'sterile-technique', 'referral', 'display-or-title', 'anatomical-limit', 'technique-limit', 'licence-standing',
-  'life-support', 'supervision', 'competence', 'continuing-education', 'adverse-event-report', 'other',
+  'life-support', 'supervision', 'competence', 'continuing-education', 'adverse-event-report',
+  'treatments-performed', 'academic-degree', 'patient-assessment', 'notification', 'other',
 ] as const;
 export const SCHEME_KINDS = ['lessons-completed', 'quiz-passed', 'sign-off', 'evidence-in-date'] as const;
 export type RequirementKind = (typeof LAW_KINDS)[number] | (typeof SCHEME_KINDS)[number];
@@ -47,6 +50,8 @@ export interface SingleRequirement {
   readonly topic?: string;
   /** Jurisdiction in which years must have been practised or a licence be held. */
   readonly jurisdiction?: string;
+  /** The licence must have been held without a break since this day: New Jersey's older therapists. */
+  readonly heldSince?: Day;
   /** What the law or the scheme says, in our words. */
   readonly detail: string;
   readonly appliesFrom?: Day;
