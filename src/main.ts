@@ -12,6 +12,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((fault: unknown) => {
-  process.stderr.write(`${fault instanceof SettingsFault ? fault.message : ((fault as Error).stack ?? String(fault))}\n`);
+  process.stderr.write(
+    `${fault instanceof SettingsFault ? fault.message : ((fault as Error).stack ?? String(fault))}\n`,
+  );
   process.exit(1);
 });

@@ -46,7 +46,10 @@ export class AuditTrail {
     const after = cursorKey(page);
     if (after !== null) query.andWhere('entry.sequence < :after', { after: Number(after) || 0 });
     if (filter.subjectId) query.andWhere('entry.subjectId = :subjectId', filter);
-    const rows = await query.orderBy('entry.sequence', 'DESC').take((page.limit ?? DEFAULT_LIMIT) + 1).getMany();
+    const rows = await query
+      .orderBy('entry.sequence', 'DESC')
+      .take((page.limit ?? DEFAULT_LIMIT) + 1)
+      .getMany();
     return pageOf(rows, page, ({ sequence }) => String(sequence));
   }
 

@@ -1,6 +1,17 @@
 import { plainToInstance } from 'class-transformer';
 import {
-  IsEmail, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinLength, ValidateBy, validateSync,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+  validateSync,
 } from 'class-validator';
 import * as path from 'node:path';
 import { isIP } from 'node:net';
@@ -8,17 +19,22 @@ import { isIP } from 'node:net';
 function satisfies(name: string, message: string, test: (value: string) => boolean): PropertyDecorator {
   return ValidateBy({
     name,
-    validator: { validate: (value: unknown) => typeof value === 'string' && test(value), defaultMessage: () => message },
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && test(value),
+      defaultMessage: () => message,
+    },
   });
 }
 
-const isUrlWith = (...protocols: string[]) => (value: string) => {
-  try {
-    return protocols.includes(new URL(value).protocol);
-  } catch {
-    return false;
-  }
-};
+const isUrlWith =
+  (...protocols: string[]) =>
+  (value: string) => {
+    try {
+      return protocols.includes(new URL(value).protocol);
+    } catch {
+      return false;
+    }
+  };
 
 function isTimeZone(value: string): boolean {
   try {
@@ -31,36 +47,50 @@ function isTimeZone(value: string): boolean {
 
 /** The environment as it may be written: one field per variable, each with its rule. */
 class Environment {
-  @IsOptional() @IsIn(['development', 'test', 'production'], { message: 'is development, test or production' })
+  @IsOptional()
+  @IsIn(['development', 'test', 'production'], { message: 'is development, test or production' })
   NODE_ENV?: string;
 
-  @IsString() @MinLength(1, { message: 'is the address to listen on, for example 127.0.0.1' })
+  @IsString()
+  @MinLength(1, { message: 'is the address to listen on, for example 127.0.0.1' })
   HOST = '127.0.0.1';
 
-  @IsInt({ message: 'is a whole number' }) @Min(0) @Max(65535, { message: 'is a port: 0 to 65535' })
+  @IsInt({ message: 'is a whole number' })
+  @Min(0)
+  @Max(65535, { message: 'is a port: 0 to 65535' })
   PORT = 3000;
 
-  @IsOptional() @satisfies('url', 'is an address such as https://training.example.org', isUrlWith('http:', 'https:'))
+  @IsOptional()
+  @satisfies('url', 'is an address such as https://training.example.org', isUrlWith('http:', 'https:'))
   PUBLIC_URL?: string;
 
-  @IsOptional() @satisfies('postgres', 'is postgres://user:password@host:port/database', isUrlWith('postgres:', 'postgresql:'))
+  @IsOptional()
+  @satisfies('postgres', 'is postgres://user:password@host:port/database', isUrlWith('postgres:', 'postgresql:'))
   DATABASE_URL?: string;
 
-  @IsString() @MinLength(1)
+  @IsString()
+  @MinLength(1)
   DATA_DIR = './data';
 
-  @IsString() @MinLength(1)
+  @IsString()
+  @MinLength(1)
   COURSES_DIR = './courses';
 
-  @IsOptional() @MinLength(8, { message: 'has at least 8 characters' })
+  @IsOptional()
+  @MinLength(8, { message: 'has at least 8 characters' })
   DEMO_PASSWORD?: string;
 
   @IsOptional()
-  @satisfies('key', 'is 32 bytes in base64 (make one with: openssl rand -base64 32)', (value) =>
-    /^[A-Za-z0-9+/]{43}=$/.test(value) && Buffer.from(value, 'base64').length === 32)
+  @satisfies(
+    'key',
+    'is 32 bytes in base64 (make one with: openssl rand -base64 32)',
+    (value) => /^[A-Za-z0-9+/]{43}=$/.test(value) && Buffer.from(value, 'base64').length === 32,
+  )
   KEY_ENCRYPTION_KEY?: string;
 
-  @IsString() @MinLength(1) @MaxLength(120)
+  @IsString()
+  @MinLength(1)
+  @MaxLength(120)
   ISSUER_NAME = 'Filiform Demo School';
 
   @satisfies('zone', 'is an IANA time zone such as America/Denver', isTimeZone)
@@ -69,16 +99,20 @@ class Environment {
   @Matches(/^[a-z]{2}(-[A-Z]{2})?$/, { message: 'is a language such as en or en-GB' })
   LOCALE = 'en';
 
-  @IsOptional() @satisfies('smtp', 'is smtp://… or smtps://…', isUrlWith('smtp:', 'smtps:'))
+  @IsOptional()
+  @satisfies('smtp', 'is smtp://… or smtps://…', isUrlWith('smtp:', 'smtps:'))
   SMTP_URL?: string;
 
   @IsEmail({}, { message: 'is an e-mail address' })
   MAIL_FROM = 'filiform@example.org';
 
-  @IsOptional() @satisfies('tsa', 'is an http(s) address', isUrlWith('http:', 'https:'))
+  @IsOptional()
+  @satisfies('tsa', 'is an http(s) address', isUrlWith('http:', 'https:'))
   TIMESTAMP_URL?: string;
 
-  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { message: 'is a pino level, for example info' })
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    message: 'is a pino level, for example info',
+  })
   LOG_LEVEL = 'info';
 }
 
@@ -125,12 +159,22 @@ function isLoopback(host: string): boolean {
 /** @throws SettingsFault naming every variable that is wrong, what it is, and what it should be. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const given = Object.fromEntries(
-    Object.keys(new Environment()).concat(
-      'NODE_ENV', 'PUBLIC_URL', 'DATABASE_URL', 'DEMO_PASSWORD', 'KEY_ENCRYPTION_KEY', 'SMTP_URL', 'TIMESTAMP_URL',
-    ).flatMap((name) => {
-      const value = environment[name];
-      return value === undefined || value === '' ? [] : [[name, name === 'PORT' && /^\d+$/.test(value) ? Number(value) : value]];
-    }),
+    Object.keys(new Environment())
+      .concat(
+        'NODE_ENV',
+        'PUBLIC_URL',
+        'DATABASE_URL',
+        'DEMO_PASSWORD',
+        'KEY_ENCRYPTION_KEY',
+        'SMTP_URL',
+        'TIMESTAMP_URL',
+      )
+      .flatMap((name) => {
+        const value = environment[name];
+        return value === undefined || value === ''
+          ? []
+          : [[name, name === 'PORT' && /^\d+$/.test(value) ? Number(value) : value]];
+      }),
   );
   const env = plainToInstance(Environment, given);
   const secret = ['KEY_ENCRYPTION_KEY', 'DATABASE_URL', 'DEMO_PASSWORD', 'SMTP_URL'];
@@ -140,7 +184,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   });
   const production = env.NODE_ENV === 'production';
   if (production && !env.KEY_ENCRYPTION_KEY) {
-    faults.push('KEY_ENCRYPTION_KEY is required in production: 32 bytes in base64 (make one with: openssl rand -base64 32)');
+    faults.push(
+      'KEY_ENCRYPTION_KEY is required in production: 32 bytes in base64 (make one with: openssl rand -base64 32)',
+    );
   }
   if (faults.length > 0) throw new SettingsFault(faults);
 

@@ -36,14 +36,29 @@ describe('Given the migrations', () => {
       await runner.query(isPostgres() ? `SET session_replication_role = 'replica'` : 'PRAGMA foreign_keys = OFF');
       const columns = metadata.columns.map(({ databaseName }) => `"${databaseName}"`);
       const values = metadata.columns.map(({ type, isNullable }) =>
-        isNullable ? 'NULL' : type === 'integer' ? '1' : type === 'boolean' ? (isPostgres() ? 'true' : '1') : type === 'bytea' ? `'\\x00'` : type === 'blob' ? `x'00'` : `'0'`,
+        isNullable
+          ? 'NULL'
+          : type === 'integer'
+            ? '1'
+            : type === 'boolean'
+              ? isPostgres()
+                ? 'true'
+                : '1'
+              : type === 'bytea'
+                ? `'\\x00'`
+                : type === 'blob'
+                  ? `x'00'`
+                  : `'0'`,
       );
       await runner.query(`INSERT INTO "${table}" (${columns.join()}) VALUES (${values.join()})`);
       if (isPostgres()) await runner.query(`SET session_replication_role = 'origin'`);
       await expect(runner.query(`UPDATE "${table}" SET ${columns[0]} = ${columns[0]}`)).rejects.toThrow(/append-only/);
       await expect(runner.query(`DELETE FROM "${table}"`)).rejects.toThrow(/append-only/);
       if (isPostgres()) await expect(runner.query(`TRUNCATE "${table}" CASCADE`)).rejects.toThrow(/append-only/);
-      else await expect(runner.query(`INSERT OR REPLACE INTO "${table}" (${columns.join()}) VALUES (${values.join()})`)).rejects.toThrow(/append-only/);
+      else
+        await expect(
+          runner.query(`INSERT OR REPLACE INTO "${table}" (${columns.join()}) VALUES (${values.join()})`),
+        ).rejects.toThrow(/append-only/);
       await runner.release();
     }
   });
@@ -55,7 +70,15 @@ describe('Given the migrations', () => {
       for (let left = fresh.migrations.length; left > 0; left -= 1) await fresh.undoLastMigration();
       const runner = fresh.createQueryRunner();
       const tables = (await runner.getTables()).map(({ name }) => name.replace(/^public\./, ''));
-      expect(tables.filter((name) => !name.endsWith('migrations') && !name.includes('sqlite_') && !name.includes('pg_') && !name.includes('information_schema'))).toEqual([]);
+      expect(
+        tables.filter(
+          (name) =>
+            !name.endsWith('migrations') &&
+            !name.includes('sqlite_') &&
+            !name.includes('pg_') &&
+            !name.includes('information_schema'),
+        ),
+      ).toEqual([]);
       await runner.release();
       expect((await fresh.runMigrations()).length).toBe(fresh.migrations.length);
     } finally {

@@ -7,12 +7,14 @@ import { QueryRunner, Table, TableColumnOptions, TableForeignKeyOptions, TableIn
 
 type Extra = Partial<TableColumnOptions>;
 
-const column = (type: string, length?: number) => (name: string, extra: Extra = {}): TableColumnOptions => ({
-  name,
-  type,
-  ...(length === undefined ? {} : { length: String(length) }),
-  ...extra,
-});
+const column =
+  (type: string, length?: number) =>
+  (name: string, extra: Extra = {}): TableColumnOptions => ({
+    name,
+    type,
+    ...(length === undefined ? {} : { length: String(length) }),
+    ...extra,
+  });
 
 export const primaryId = (name = 'id'): TableColumnOptions => column('varchar', 36)(name, { isPrimary: true });
 export const id = column('varchar', 36);

@@ -14,16 +14,20 @@ describe('Given two actions that overlap', () => {
   const onSqlite = () => ground.settings.databaseUrl === null;
 
   const open = (queue: boolean) => new UnitOfWork(writer, reader, { queue, timeoutMilliseconds: 2000 });
-  const write = (name: string, through = unitOfWork) => through.manager.query(`INSERT INTO "note" ("name") VALUES ('${name}')`);
-  const kept = async () => ((await reader.query('SELECT "name" FROM "note" ORDER BY "name"')) as { name: string }[]).map(({ name }) => name);
+  const write = (name: string, through = unitOfWork) =>
+    through.manager.query(`INSERT INTO "note" ("name") VALUES ('${name}')`);
+  const kept = async () =>
+    ((await reader.query('SELECT "name" FROM "note" ORDER BY "name"')) as { name: string }[]).map(({ name }) => name);
 
   beforeAll(async () => {
     ground = await someGround();
     writer = await new DataSource(writeOptions(ground.settings)).initialize();
     reader = await new DataSource(readOptions(ground.settings)).initialize();
-    await writer.createQueryRunner().createTable(
-      new Table({ name: 'note', columns: [{ name: 'name', type: 'varchar', length: '50', isPrimary: true }] }),
-    );
+    await writer
+      .createQueryRunner()
+      .createTable(
+        new Table({ name: 'note', columns: [{ name: 'name', type: 'varchar', length: '50', isPrimary: true }] }),
+      );
   });
   beforeEach(async () => {
     await writer.query('DELETE FROM "note"');
@@ -56,15 +60,21 @@ describe('Given two actions that overlap', () => {
     ${true}  | ${false} | ${['b']}      | ${['b1', 'b2']}
     ${false} | ${true}  | ${['a']}      | ${['a1', 'a2']}
     ${true}  | ${true}  | ${[]}         | ${[]}
-  `('when A fails: $aFails and B fails: $bFails, then exactly $rows are kept', async ({ aFails, bFails, acknowledged, rows }) => {
-    expect(await overlap(unitOfWork, aFails, bFails)).toEqual(acknowledged);
-    expect(await kept()).toEqual(rows);
-  });
+  `(
+    'when A fails: $aFails and B fails: $bFails, then exactly $rows are kept',
+    async ({ aFails, bFails, acknowledged, rows }) => {
+      expect(await overlap(unitOfWork, aFails, bFails)).toEqual(acknowledged);
+      expect(await kept()).toEqual(rows);
+    },
+  );
 
   it('when the queue is taken out on SQLite, then acknowledged rows vanish or rejected rows stay: so it is needed', async () => {
     if (!onSqlite()) return expect(unitOfWork).toBeDefined();
     const faults: string[] = [];
-    for (const [aFails, bFails] of [[true, false], [false, true]]) {
+    for (const [aFails, bFails] of [
+      [true, false],
+      [false, true],
+    ]) {
       await writer.query('DELETE FROM "note"');
       const acknowledged = await overlap(open(false), aFails, bFails);
       const rows = await kept();
@@ -125,7 +135,12 @@ describe('Given two actions that overlap', () => {
       await write('told');
       expect(heard).toEqual([]);
     });
-    await unitOfWork.run(async () => { unitOfWork.afterCommit(() => void heard.push('never')); throw new Error(); }).catch(() => undefined);
+    await unitOfWork
+      .run(async () => {
+        unitOfWork.afterCommit(() => void heard.push('never'));
+        throw new Error();
+      })
+      .catch(() => undefined);
     expect(heard).toEqual(['told']);
   });
 });

@@ -7,6 +7,12 @@ interface Action {
   readonly afterCommit: (() => void | Promise<void>)[];
 }
 
+/** Work that goes along with the next action, in its transaction. */
+interface Companion {
+  readonly work: () => Promise<void>;
+  done: boolean;
+}
+
 export interface UnitOfWorkOptions {
   /** Actions wait for each other: SQLite has one connection, where overlapping transactions would share a rollback. */
   readonly queue: boolean;
@@ -27,6 +33,7 @@ const TRIES = 4;
  */
 export class UnitOfWork {
   private readonly ambient = new AsyncLocalStorage<Action>();
+  private readonly companions = new AsyncLocalStorage<Companion>();
   private tail: Promise<unknown> = Promise.resolve();
   private underWay = 0;
   private idle: (() => void)[] = [];
@@ -66,6 +73,11 @@ export class UnitOfWork {
     action.afterCommit.push(listener);
   }
 
+  /** The first action begun within `body` also does `work`, in the same transaction: both stand, or neither. */
+  accompany<Result>(work: () => Promise<void>, body: () => Promise<Result>): Promise<Result> {
+    return this.companions.run({ work, done: false }, body);
+  }
+
   /** Resolves when no action is under way: a server that stops finishes what is in flight. */
   async settled(): Promise<void> {
     if (this.underWay > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
@@ -80,10 +92,13 @@ export class UnitOfWork {
   private async attempt<Result>(work: () => Promise<Result>) {
     for (let left = TRIES; ; left -= 1) {
       const afterCommit: Action['afterCommit'] = [];
+      const companion = this.companions.getStore();
+      const whole = companion && !companion.done ? () => companion.work().then(work) : work;
       try {
         const result = await this.writer.transaction((manager) =>
-          this.ambient.run({ manager, afterCommit }, () => this.withinTime(work)),
+          this.ambient.run({ manager, afterCommit }, () => this.withinTime(whole)),
         );
+        if (companion) companion.done = true;
         return { result, afterCommit };
       } catch (fault) {
         if (left > 1 && isTransient(fault)) continue;

@@ -4,7 +4,8 @@ import { canonicalize } from 'json-canonicalize';
 function refuseWhatHasNoCanonicalForm(value: unknown, path: string): void {
   if (value === null || typeof value === 'boolean') return;
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new TypeError(`${path}: a lone surrogate has no canonical form (RFC 8785, 3.2.2.2)`);
+    if (!value.isWellFormed())
+      throw new TypeError(`${path}: a lone surrogate has no canonical form (RFC 8785, 3.2.2.2)`);
     return;
   }
   if (typeof value === 'number') {

@@ -32,7 +32,11 @@ function formatIn(zone: string): Intl.DateTimeFormat {
 }
 
 function partsIn(zone: string, moment: Date): Record<string, string> {
-  return Object.fromEntries(formatIn(zone).formatToParts(moment).map(({ type, value }) => [type, value]));
+  return Object.fromEntries(
+    formatIn(zone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, value]),
+  );
 }
 
 /** The calendar day on which a moment falls, in a zone (IANA name). */

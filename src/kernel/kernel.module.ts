@@ -9,7 +9,11 @@ import { Randomness, SystemRandomness } from './randomness';
   providers: [
     { provide: Clock, useClass: SystemClock },
     { provide: Randomness, useClass: SystemRandomness },
-    { provide: Ids, useFactory: (clock: Clock, randomness: Randomness) => new Ids(clock, randomness), inject: [Clock, Randomness] },
+    {
+      provide: Ids,
+      useFactory: (clock: Clock, randomness: Randomness) => new Ids(clock, randomness),
+      inject: [Clock, Randomness],
+    },
   ],
   exports: [Clock, Randomness, Ids],
 })

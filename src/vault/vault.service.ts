@@ -107,7 +107,12 @@ export class Vault {
     const existing = await this.findKey(subjectId);
     if (existing) return existing;
     const key = this.randomness.bytes(KEY_BYTES);
-    const wrappedKey = sealText(this.keyEncryptionKey, this.randomness.bytes(NONCE_BYTES), key.toString('base64'), subjectId);
+    const wrappedKey = sealText(
+      this.keyEncryptionKey,
+      this.randomness.bytes(NONCE_BYTES),
+      key.toString('base64'),
+      subjectId,
+    );
     // Two first uses at once on PostgreSQL: the second waits for the first, then takes the key that it made.
     await this.keys
       .createQueryBuilder()

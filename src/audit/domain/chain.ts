@@ -20,7 +20,15 @@ export const GENESIS = '0'.repeat(64);
 export function hashOf(entry: Omit<ChainEntry, 'hash'>): string {
   const { sequence, at, action, actorId, actorName, subjectType, subjectId, facts, previousHash } = entry;
   return digestOf({
-    sequence, at: at.toISOString(), action, actorId, actorName, subjectType, subjectId, facts, previousHash,
+    sequence,
+    at: at.toISOString(),
+    action,
+    actorId,
+    actorName,
+    subjectType,
+    subjectId,
+    facts,
+    previousHash,
   });
 }
 
@@ -34,13 +42,22 @@ export interface Break {
 export function findBreak(previous: Pick<ChainEntry, 'sequence' | 'hash'> | null, entry: ChainEntry): Break | null {
   const expected = (previous?.sequence ?? 0) + 1;
   if (entry.sequence !== expected) {
-    return { sequence: expected, reason: `entry ${expected} is missing: entry ${entry.sequence} follows ${expected - 1}` };
+    return {
+      sequence: expected,
+      reason: `entry ${expected} is missing: entry ${entry.sequence} follows ${expected - 1}`,
+    };
   }
   if (entry.previousHash !== (previous?.hash ?? GENESIS)) {
-    return { sequence: entry.sequence, reason: `entry ${entry.sequence} does not carry the hash of the entry before it` };
+    return {
+      sequence: entry.sequence,
+      reason: `entry ${entry.sequence} does not carry the hash of the entry before it`,
+    };
   }
   if (entry.hash !== hashOf(entry)) {
-    return { sequence: entry.sequence, reason: `entry ${entry.sequence} was changed: its content does not have its hash` };
+    return {
+      sequence: entry.sequence,
+      reason: `entry ${entry.sequence} was changed: its content does not have its hash`,
+    };
   }
   return null;
 }

@@ -7,17 +7,43 @@ const AS_OF = '2026-11-22';
 
 function aRecord(facts: Partial<TrainingRecord> = {}): TrainingRecord {
   return {
-    personId: 'p', asOf: AS_OF, profession: 'physical-therapist', licences: [], instruction: [], lessons: [], programmes: [],
-    quizzes: [], signOffs: [], treatments: [], evidence: [], ...facts,
+    personId: 'p',
+    asOf: AS_OF,
+    profession: 'physical-therapist',
+    licences: [],
+    instruction: [],
+    lessons: [],
+    programmes: [],
+    quizzes: [],
+    signOffs: [],
+    treatments: [],
+    evidence: [],
+    ...facts,
   };
 }
 
 function asking(requirement: Partial<SingleRequirement>): SingleRequirement {
-  return { id: 'r1', kind: 'other', stage: 'before-independent-practice', bearer: 'practitioner', detail: 'asked', ...requirement };
+  return {
+    id: 'r1',
+    kind: 'other',
+    stage: 'before-independent-practice',
+    bearer: 'practitioner',
+    detail: 'asked',
+    ...requirement,
+  };
 }
 
 function teaching(hours: number, over: Partial<Instruction> = {}): Instruction {
-  return { source: 'attendance', id: `i${hours}`, on: '2026-05-01', hours, delivery: 'in-person', mode: null, subject: 'dry-needling', ...over };
+  return {
+    source: 'attendance',
+    id: `i${hours}`,
+    on: '2026-05-01',
+    hours,
+    delivery: 'in-person',
+    mode: null,
+    subject: 'dry-needling',
+    ...over,
+  };
 }
 
 describe('Given a rule asking for 40 hours in person', () => {
@@ -33,10 +59,15 @@ describe('Given a rule asking for 40 hours in person', () => {
     ({ inPerson, notStated, online, verdict, owed }) => {
       const record = aRecord({
         instruction: [
-          teaching(inPerson), teaching(notStated, { delivery: 'not-stated' }), teaching(online, { delivery: 'live-online' }),
+          teaching(inPerson),
+          teaching(notStated, { delivery: 'not-stated' }),
+          teaching(online, { delivery: 'live-online' }),
         ],
       });
-      expect(evaluate(asking({ kind: 'in-person-hours', minimum: 40, unit: 'hours' }), record)).toMatchObject({ verdict, owed });
+      expect(evaluate(asking({ kind: 'in-person-hours', minimum: 40, unit: 'hours' }), record)).toMatchObject({
+        verdict,
+        owed,
+      });
     },
   );
 });
@@ -53,7 +84,8 @@ describe('Given a rule asking for a majority in person, without a figure of hour
   `('when $inPerson h of teaching are in person, $online online, $notStated not stated, then it is $verdict', (row) => {
     const record = aRecord({
       instruction: [
-        teaching(row.inPerson), teaching(row.online, { delivery: 'live-online' }),
+        teaching(row.inPerson),
+        teaching(row.online, { delivery: 'live-online' }),
         teaching(row.notStated, { delivery: 'not-stated' }),
       ],
     });
@@ -100,14 +132,17 @@ describe('Given a rule asking for two years licensed', () => {
 
 describe('Given what is asked of somebody else, or at each encounter', () => {
   it.each`
-    what                                     | requirement
-    ${'years asked of the supervisor'}       | ${asking({ kind: 'practice-years', minimum: 1, bearer: 'supervisor' })}
-    ${'written consent from each patient'}   | ${asking({ kind: 'informed-consent', stage: 'per-encounter' })}
-    ${'hours for which there is no figure'}  | ${asking({ kind: 'practical-hours' })}
-    ${'a window in which to finish'}         | ${asking({ kind: 'completion-window', maximum: 4, unit: 'years' })}
-    ${'what stayed free text'}               | ${asking({ kind: 'other' })}
+    what                                    | requirement
+    ${'years asked of the supervisor'}      | ${asking({ kind: 'practice-years', minimum: 1, bearer: 'supervisor' })}
+    ${'written consent from each patient'}  | ${asking({ kind: 'informed-consent', stage: 'per-encounter' })}
+    ${'hours for which there is no figure'} | ${asking({ kind: 'practical-hours' })}
+    ${'a window in which to finish'}        | ${asking({ kind: 'completion-window', maximum: 4, unit: 'years' })}
+    ${'what stayed free text'}              | ${asking({ kind: 'other' })}
   `('when the rule asks for $what, then the record cannot tell, whatever it holds', ({ requirement }) => {
-    const full = aRecord({ instruction: [teaching(500)], licences: [{ id: 'v', jurisdiction: 'US-CO', issuedOn: '2000-01-01' }] });
+    const full = aRecord({
+      instruction: [teaching(500)],
+      licences: [{ id: 'v', jurisdiction: 'US-CO', issuedOn: '2000-01-01' }],
+    });
     expect(evaluate(requirement, full).verdict).toBe('cannot-tell');
   });
 });
@@ -133,9 +168,26 @@ describe('Given the certification scheme of the programme', () => {
       { id: 'c1', lessonId: 'l1', programme: 'dn', on: '2026-01-01' },
       { id: 'c2', lessonId: 'l2', programme: 'dn', on: '2026-01-02' },
     ],
-    quizzes: [{ quizId: 'q', quiz: 'final', programme: 'dn', attemptId: 'a', scoringRunId: 's', percentage: 91.67, provisional: true, on: '2026-02-01' }],
+    quizzes: [
+      {
+        quizId: 'q',
+        quiz: 'final',
+        programme: 'dn',
+        attemptId: 'a',
+        scoringRunId: 's',
+        percentage: 91.67,
+        provisional: true,
+        on: '2026-02-01',
+      },
+    ],
     signOffs: [{ id: 'so', competency: 'C11', level: 5, regionTier: null, assessorId: 'x', on: '2026-03-01' }],
-    treatments: [1, 2].map((n) => ({ id: `t${n}`, region: 'calf', regionTier: 2, supervisorId: 'x', on: '2026-04-01' })),
+    treatments: [1, 2].map((n) => ({
+      id: `t${n}`,
+      region: 'calf',
+      regionTier: 2,
+      supervisorId: 'x',
+      on: '2026-04-01',
+    })),
   });
 
   it('when everything was shown, then all is met and nothing is owed', () => {
@@ -147,7 +199,10 @@ describe('Given the certification scheme of the programme', () => {
   it('when nothing was shown, then everything is owed, not only the first thing', () => {
     const owed = owedIn(evaluateAll(scheme, aRecord({ programmes: complete.programmes })));
     expect(owed.map(({ requirement, owed: count }) => [requirement, count])).toEqual([
-      ['lessons', 2], ['final', undefined], ['consent', 5], ['sessions', 2],
+      ['lessons', 2],
+      ['final', undefined],
+      ['consent', 5],
+      ['sessions', 2],
     ]);
   });
 
@@ -163,7 +218,10 @@ describe('Given groups', () => {
 
   it('when any of two is enough, then the best branch decides', () => {
     const record = aRecord({ treatments: [{ id: 't', region: 'calf', regionTier: 1, supervisorId: 's', on: AS_OF }] });
-    expect(evaluate({ id: 'g', anyOf: [years, sessions] }, record)).toMatchObject({ verdict: 'met', evidence: [{ id: 't' }] });
+    expect(evaluate({ id: 'g', anyOf: [years, sessions] }, record)).toMatchObject({
+      verdict: 'met',
+      evidence: [{ id: 't' }],
+    });
   });
 
   it('when all of two are asked, then the worst part decides and only what is owed is listed', () => {
@@ -214,10 +272,44 @@ const instruction = fc.record({
 const record = fc
   .record({
     instruction: fc.array(instruction, { maxLength: 6 }),
-    licences: fc.array(fc.record({ id: fc.uuid(), jurisdiction: fc.constantFrom('US-CO', 'US-FL'), issuedOn: fc.constantFrom('2010-01-01', '2025-12-31') }), { maxLength: 2 }),
-    treatments: fc.array(fc.record({ id: fc.uuid(), region: fc.constant('calf'), regionTier: fc.integer({ min: 1, max: 3 }), supervisorId: fc.uuid(), on: fc.constant('2026-01-01') }), { maxLength: 4 }),
-    signOffs: fc.array(fc.record({ id: fc.uuid(), competency: fc.constantFrom('C11', 'C19'), level: fc.integer({ min: 1, max: 5 }), regionTier: fc.constant(null), assessorId: fc.uuid(), on: fc.constant('2026-01-01') }), { maxLength: 3 }),
-    evidence: fc.array(fc.record({ id: fc.uuid(), kind: fc.constantFrom('examination', 'life-support'), on: fc.constant('2026-01-01'), validUntil: fc.constantFrom(null, '2026-06-01', '2027-06-01') }), { maxLength: 2 }),
+    licences: fc.array(
+      fc.record({
+        id: fc.uuid(),
+        jurisdiction: fc.constantFrom('US-CO', 'US-FL'),
+        issuedOn: fc.constantFrom('2010-01-01', '2025-12-31'),
+      }),
+      { maxLength: 2 },
+    ),
+    treatments: fc.array(
+      fc.record({
+        id: fc.uuid(),
+        region: fc.constant('calf'),
+        regionTier: fc.integer({ min: 1, max: 3 }),
+        supervisorId: fc.uuid(),
+        on: fc.constant('2026-01-01'),
+      }),
+      { maxLength: 4 },
+    ),
+    signOffs: fc.array(
+      fc.record({
+        id: fc.uuid(),
+        competency: fc.constantFrom('C11', 'C19'),
+        level: fc.integer({ min: 1, max: 5 }),
+        regionTier: fc.constant(null),
+        assessorId: fc.uuid(),
+        on: fc.constant('2026-01-01'),
+      }),
+      { maxLength: 3 },
+    ),
+    evidence: fc.array(
+      fc.record({
+        id: fc.uuid(),
+        kind: fc.constantFrom('examination', 'life-support'),
+        on: fc.constant('2026-01-01'),
+        validUntil: fc.constantFrom(null, '2026-06-01', '2027-06-01'),
+      }),
+      { maxLength: 2 },
+    ),
   })
   .map((facts) => aRecord(facts));
 
@@ -263,6 +355,10 @@ describe('Given any requirement and any record', () => {
   });
 
   it('when it is asked twice, then the answer is the same to the letter', () => {
-    fc.assert(fc.property(requirement, record, (asked, facts) => expect(evaluate(asked, facts)).toEqual(evaluate(asked, facts))));
+    fc.assert(
+      fc.property(requirement, record, (asked, facts) =>
+        expect(evaluate(asked, facts)).toEqual(evaluate(asked, facts)),
+      ),
+    );
   });
 });

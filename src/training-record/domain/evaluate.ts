@@ -1,6 +1,15 @@
 import { wholeYearsBetween } from '../../kernel/day';
 import {
-  AllOf, AnyOf, Evidence, Finding, GroupFinding, Requirement, RequirementKind, SingleFinding, SingleRequirement, Verdict,
+  AllOf,
+  AnyOf,
+  Evidence,
+  Finding,
+  GroupFinding,
+  Requirement,
+  RequirementKind,
+  SingleFinding,
+  SingleRequirement,
+  Verdict,
 } from './requirement';
 import { Instruction, TrainingRecord } from './training-record';
 
@@ -39,10 +48,19 @@ function evaluateAnyOf({ id, detail, anyOf }: AnyOf, record: TrainingRecord): Gr
   const verdict = bestOf(branches.map((branch) => branch.verdict));
   const deciding = branches.find((branch) => branch.verdict === verdict);
   const explanation =
-    verdict === 'met' ? `One of ${branches.length} ways is met: ${deciding?.explanation}`
-    : verdict === 'not-met' ? `None of ${branches.length} ways is met.`
-    : `At least one of ${branches.length} ways cannot be told: ${deciding?.explanation}`;
-  return { id, detail, anyOf: branches, verdict, explanation, evidence: verdict === 'met' ? (deciding?.evidence ?? []) : [] };
+    verdict === 'met'
+      ? `One of ${branches.length} ways is met: ${deciding?.explanation}`
+      : verdict === 'not-met'
+        ? `None of ${branches.length} ways is met.`
+        : `At least one of ${branches.length} ways cannot be told: ${deciding?.explanation}`;
+  return {
+    id,
+    detail,
+    anyOf: branches,
+    verdict,
+    explanation,
+    evidence: verdict === 'met' ? (deciding?.evidence ?? []) : [],
+  };
 }
 
 function evaluateAllOf({ id, detail, allOf }: AllOf, record: TrainingRecord): GroupFinding {
@@ -115,8 +133,11 @@ function hours(what: string, counts: Counts) {
 }
 
 function share(
-  { minimum, exclusiveMinimum }: SingleRequirement, record: TrainingRecord,
-  proved: readonly Instruction[], possible: readonly Instruction[], what: string,
+  { minimum, exclusiveMinimum }: SingleRequirement,
+  record: TrainingRecord,
+  proved: readonly Instruction[],
+  possible: readonly Instruction[],
+  what: string,
 ): Answer {
   const total = sumHours(record.instruction);
   if (total === 0) return { verdict: 'not-met', found: 0, evidence: [], explanation: 'No hours are on record.' };
@@ -134,14 +155,22 @@ function share(
 }
 
 function atLeast(
-  minimum: number, found: number, possible: number, what: string, evidence: readonly Evidence[], unsure: string,
+  minimum: number,
+  found: number,
+  possible: number,
+  what: string,
+  evidence: readonly Evidence[],
+  unsure: string,
 ): Answer {
   const owed = Math.max(minimum - found, 0);
   const counted = `${figure(found)} of ${figure(minimum)} ${what}`;
   if (owed === 0) return { verdict: 'met', found, owed, evidence, explanation: `${counted}.` };
   if (possible >= owed) {
     return {
-      verdict: 'cannot-tell', found, owed, evidence,
+      verdict: 'cannot-tell',
+      found,
+      owed,
+      evidence,
       explanation: `${counted}; ${figure(possible)} more are on record whose kind was ${unsure}.`,
     };
   }
@@ -179,7 +208,11 @@ function yearsLicensed(requirement: SingleRequirement, record: TrainingRecord): 
 function yearsPractised(requirement: SingleRequirement, record: TrainingRecord): Answer {
   const licensed = yearsLicensed(requirement, record);
   return licensed.verdict === 'met'
-    ? { ...licensed, verdict: 'cannot-tell', explanation: `Licensed long enough; that the years were practised is not on record.` }
+    ? {
+        ...licensed,
+        verdict: 'cannot-tell',
+        explanation: `Licensed long enough; that the years were practised is not on record.`,
+      }
     : licensed;
 }
 
@@ -199,7 +232,8 @@ function treatments(requirement: SingleRequirement, record: TrainingRecord): Ans
 function inDate(requirement: SingleRequirement, record: TrainingRecord) {
   const kind = requirement.evidenceKind ?? requirement.kind;
   return record.evidence.find(
-    (item) => item.kind === kind && item.on <= record.asOf && (item.validUntil === null || record.asOf <= item.validUntil),
+    (item) =>
+      item.kind === kind && item.on <= record.asOf && (item.validUntil === null || record.asOf <= item.validUntil),
   );
 }
 
@@ -210,7 +244,9 @@ function document(without: Verdict) {
     return {
       verdict: 'met',
       evidence: [{ type: 'external-evidence', id: found.id, on: found.on }],
-      explanation: found.validUntil ? `Accepted evidence is in date until ${found.validUntil}.` : 'Accepted evidence is on record.',
+      explanation: found.validUntil
+        ? `Accepted evidence is in date until ${found.validUntil}.`
+        : 'Accepted evidence is on record.',
     };
   };
 }
@@ -223,7 +259,8 @@ const atEachEncounter = () => cannotTell('Done anew at each encounter; no record
 /** Adding an older hour must not turn a window from kept to missed, so the record alone never decides it. */
 function window(requirement: SingleRequirement, record: TrainingRecord): Answer {
   const days = record.instruction.map((item) => item.on).sort();
-  const limit = requirement.maximum === undefined ? 'the time allowed' : `${figure(requirement.maximum)} ${requirement.unit}`;
+  const limit =
+    requirement.maximum === undefined ? 'the time allowed' : `${figure(requirement.maximum)} ${requirement.unit}`;
   if (days.length === 0) return cannotTell(`No hours are on record to hold against ${limit}.`);
   return cannotTell(
     `Hours on record run from ${days[0]} to ${days[days.length - 1]}; that the training was finished within ${limit} is for the practitioner to show.`,
@@ -246,7 +283,8 @@ function quiz(requirement: SingleRequirement, record: TrainingRecord): Answer {
   const pass = record.quizzes
     .filter((item) => item.quiz === requirement.quiz)
     .find((item) => requirement.programme === undefined || item.programme === requirement.programme);
-  if (!pass) return { verdict: 'not-met', evidence: [], explanation: `The quiz "${requirement.quiz}" has not been passed.` };
+  if (!pass)
+    return { verdict: 'not-met', evidence: [], explanation: `The quiz "${requirement.quiz}" has not been passed.` };
   const mark = pass.provisional ? ' against a provisional pass mark' : '';
   return {
     verdict: 'met',
@@ -277,7 +315,9 @@ function signOff(requirement: SingleRequirement, record: TrainingRecord): Answer
 /** A kind without an answer does not compile. */
 const ANSWERS: Record<RequirementKind, (requirement: SingleRequirement, record: TrainingRecord) => Answer> = {
   'training-hours': hours('hours of training', () => true),
-  'in-person-hours': hours('in-person hours', ({ delivery }) => (delivery === 'not-stated' ? delivery : delivery === 'in-person')),
+  'in-person-hours': hours('in-person hours', ({ delivery }) =>
+    delivery === 'not-stated' ? delivery : delivery === 'in-person',
+  ),
   'didactic-hours': hours('hours of theory', ({ mode }) => (mode === null ? 'not-stated' : mode === 'didactic')),
   'practical-hours': hours('practical hours', ({ mode }) => (mode === null ? 'not-stated' : mode === 'practical')),
   'licensed-years': yearsLicensed,
@@ -333,7 +373,8 @@ export function owedIn(findings: readonly Finding[]): Owed[] {
     .flatMap((finding): Owed[] => {
       if ('allOf' in finding && finding.allOf) return owedIn(finding.allOf);
       const { id, verdict, explanation } = finding;
-      if (!('kind' in finding)) return [{ requirement: id, verdict, detail: [finding.detail, explanation].filter(Boolean).join(' ') }];
+      if (!('kind' in finding))
+        return [{ requirement: id, verdict, detail: [finding.detail, explanation].filter(Boolean).join(' ') }];
       const { found, owed, detail } = finding;
       return [{ requirement: id, verdict, found, owed, detail: `${detail} ${explanation}` }];
     });
@@ -343,4 +384,3 @@ export function owedIn(findings: readonly Finding[]): Owed[] {
 export function allMet(findings: readonly Finding[]): boolean {
   return findings.every(({ verdict }) => verdict === 'met');
 }
-

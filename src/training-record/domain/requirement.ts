@@ -14,17 +14,50 @@ export type Stage = (typeof STAGES)[number];
 
 /** Of whom it is asked: most often the practitioner. */
 export const BEARERS = [
-  'practitioner', 'supervisor', 'instructor', 'course-provider', 'course', 'premises', 'regulator',
+  'practitioner',
+  'supervisor',
+  'instructor',
+  'course-provider',
+  'course',
+  'premises',
+  'regulator',
 ] as const;
 export type Bearer = (typeof BEARERS)[number];
 
 export const LAW_KINDS = [
-  'training-hours', 'in-person-hours', 'didactic-hours', 'practical-hours', 'licensed-years', 'practice-years',
-  'supervised-treatments', 'completion-window', 'filing-window', 'examination', 'course-approval', 'coursework-topics',
-  'board-registration', 'premises-registration', 'informed-consent', 'delegation-ban', 'record-keeping',
-  'sterile-technique', 'referral', 'display-or-title', 'anatomical-limit', 'technique-limit', 'licence-standing',
-  'life-support', 'supervision', 'competence', 'continuing-education', 'adverse-event-report',
-  'treatments-performed', 'academic-degree', 'patient-assessment', 'notification', 'other',
+  'training-hours',
+  'in-person-hours',
+  'didactic-hours',
+  'practical-hours',
+  'licensed-years',
+  'practice-years',
+  'supervised-treatments',
+  'completion-window',
+  'filing-window',
+  'examination',
+  'course-approval',
+  'coursework-topics',
+  'board-registration',
+  'premises-registration',
+  'informed-consent',
+  'delegation-ban',
+  'record-keeping',
+  'sterile-technique',
+  'referral',
+  'display-or-title',
+  'anatomical-limit',
+  'technique-limit',
+  'licence-standing',
+  'life-support',
+  'supervision',
+  'competence',
+  'continuing-education',
+  'adverse-event-report',
+  'treatments-performed',
+  'academic-degree',
+  'patient-assessment',
+  'notification',
+  'other',
 ] as const;
 export const SCHEME_KINDS = ['lessons-completed', 'quiz-passed', 'sign-off', 'evidence-in-date'] as const;
 export type RequirementKind = (typeof LAW_KINDS)[number] | (typeof SCHEME_KINDS)[number];
