@@ -1,0 +1,32 @@
+/** What a quiz allows, and what has been used of it. */
+export interface AttemptRule {
+  /** How many attempts a person has. */
+  readonly attempts: number;
+  /** How long to wait after one has ended. */
+  readonly coolDownMinutes: number;
+}
+
+export type Admission =
+  | { readonly admitted: true; readonly attemptsLeft: number }
+  | { readonly admitted: false; readonly reason: 'attempts-exhausted' }
+  | {
+      readonly admitted: false;
+      readonly reason: 'cool-down';
+      readonly attemptsLeft: number;
+      readonly retryAfter: Date;
+    };
+
+/**
+ * Whether one more attempt may begin, given when each earlier one ended. It may at the very moment the cool-down is over.
+ * An attempt that is still open is no matter for this rule: it is resumed.
+ */
+export function admit(rule: AttemptRule, endedAt: readonly Date[], now: Date): Admission {
+  const attemptsLeft = Math.max(rule.attempts - endedAt.length, 0);
+  if (attemptsLeft === 0) return { admitted: false, reason: 'attempts-exhausted' };
+  const last = Math.max(...endedAt.map((moment) => moment.getTime()));
+  const retryAfter = last + rule.coolDownMinutes * 60_000;
+  if (now.getTime() < retryAfter) {
+    return { admitted: false, reason: 'cool-down', attemptsLeft, retryAfter: new Date(retryAfter) };
+  }
+  return { admitted: true, attemptsLeft };
+}
