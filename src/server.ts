@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module';
 import { Settings } from './config/settings';
+import { HouseLogger, logOptions } from './web/shell/logging';
 import { prepareShell } from './web/shell/shell';
 
 /** Largest body that an ordinary route reads. Uploads say their own. */
@@ -12,7 +13,7 @@ export function httpAdapter(settings: Settings): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
-    logger: { level: settings.logLevel },
+    ...logOptions(settings),
   });
 }
 
@@ -22,6 +23,7 @@ export async function createServer(settings: Settings): Promise<NestFastifyAppli
     bufferLogs: true,
     abortOnError: false,
   });
+  app.useLogger(new HouseLogger(app.getHttpAdapter().getInstance().log));
   await prepareShell(app, settings);
   app.enableShutdownHooks();
   return app;

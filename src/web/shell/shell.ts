@@ -1,10 +1,35 @@
+import fastifyCompress from '@fastify/compress';
+import fastifyCookie from '@fastify/cookie';
+import fastifyView from '@fastify/view';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Settings } from '../../config/settings';
-import { ProblemFilter } from './problem.filter';
+import { serveAssets, TEMPLATES } from './assets';
+import { partials, templateEngine } from './handlebars';
+import { logAnswers } from './logging';
+import { serveOpenApi } from './open-api';
+import { PageRenderer } from './page-renderer';
+import { RefusalFilter } from './refusal.filter';
+import { registerSecurityHeaders } from './security-headers';
 import { validationPipe } from './validation';
 
-/** What surrounds every route: cookies, checks at the door, refusals in one form. Tests and server prepare it alike. */
-export async function prepareShell(app: NestFastifyApplication, _settings: Settings): Promise<void> {
+/** Smaller answers are sent as they are. */
+const COMPRESS_FROM_BYTES = 1400;
+
+/** What surrounds every route: cookies, headers, checks at the door, refusals in one form. Tests and server prepare it alike. */
+export async function prepareShell(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  logAnswers(app.getHttpAdapter().getInstance());
+  await app.register(fastifyCookie);
+  await registerSecurityHeaders(app, settings);
+  await app.register(fastifyCompress, { threshold: COMPRESS_FROM_BYTES, encodings: ['br', 'gzip'] });
+  await serveAssets(app, settings);
+  await app.register(fastifyView, {
+    engine: { handlebars: templateEngine() },
+    root: TEMPLATES,
+    layout: 'layouts/house.hbs',
+    production: settings.production,
+    options: { partials: partials() },
+  });
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new RefusalFilter(app.get(PageRenderer, { strict: false })));
+  serveOpenApi(app);
 }

@@ -1,5 +1,4 @@
-import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HttpException } from '@nestjs/common';
 import { DomainError, ErrorKind } from '../../kernel/errors';
 
 /** The HTTP status of each kind of refusal; a new kind does not compile until it has one. */
@@ -52,7 +51,15 @@ export function problemOf(fault: unknown, requestId: string): Problem {
 }
 
 function describe(status: number, code: string, detail: string, requestId: string, facts: object): Problem {
-  return { ...facts, type: `urn:filiform:problem:${code}`, title: code.replace(/-/g, ' '), status, code, detail, instance: `urn:request:${requestId}` };
+  return {
+    ...facts,
+    type: `urn:filiform:problem:${code}`,
+    title: code.replace(/-/g, ' '),
+    status,
+    code,
+    detail,
+    instance: `urn:request:${requestId}`,
+  };
 }
 
 function statusOf(fault: unknown): number | null {
@@ -62,23 +69,8 @@ function statusOf(fault: unknown): number | null {
 }
 
 function reasonOf(fault: unknown): string {
-  return fault instanceof SyntaxError || (fault as { name?: string }).name === 'SyntaxError'
+  const { message, cause } = fault as Error;
+  return [fault, cause].some((item) => item instanceof SyntaxError || (item as Error | undefined)?.name === 'SyntaxError') || /JSON/.test(message)
     ? 'is not well-formed JSON'
-    : (fault as Error).message;
-}
-
-/** Makes every refusal `application/problem+json`; whatever is not a refusal is logged with its stack and answered 500. */
-@Catch()
-export class ProblemFilter implements ExceptionFilter {
-  private readonly logger = new Logger(ProblemFilter.name);
-
-  catch(fault: unknown, host: ArgumentsHost): void {
-    const http = host.switchToHttp();
-    const reply = http.getResponse<FastifyReply>();
-    const request = http.getRequest<FastifyRequest>();
-    const problem = problemOf(fault, String(request.id));
-    if (problem.status >= 500) this.logger.error(fault instanceof Error ? (fault.stack ?? fault.message) : String(fault));
-    if (problem.status === 429) void reply.header('retry-after', String(problem.retryAfterSeconds ?? 60));
-    void reply.status(problem.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(problem));
-  }
+    : message;
 }

@@ -1,0 +1,77 @@
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { Problem } from './problem';
+
+const OURS = /^\/(api\/v1|health$|ready$|status\/|\.well-known\/|trust-bundle\.json$)/;
+
+const problemSchema: Record<keyof Omit<Problem, number>, object> = {
+  type: { type: 'string', example: 'urn:filiform:problem:validation-failed' },
+  title: { type: 'string', example: 'validation failed' },
+  status: { type: 'integer', example: 400 },
+  code: { type: 'string', description: 'Stable, kebab-case: programs rely on it.', example: 'validation-failed' },
+  detail: { type: 'string', description: 'A sentence for people: what happened, and what to do.' },
+  instance: { type: 'string', description: 'Names the request, as `x-request-id` does.' },
+  errors: {
+    type: 'array',
+    description: 'For bad input: every fault at once.',
+    items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
+  },
+};
+
+/** OpenAPI 3.1 has no `nullable`: a value that may be null says so in its type, as JSON Schema does. */
+function inJsonSchema(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inJsonSchema);
+  if (value === null || typeof value !== 'object') return value;
+  const { nullable, ...rest } = Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, inJsonSchema(item)]),
+  ) as Record<string, unknown>;
+  if (typeof nullable !== 'boolean') return nullable === undefined ? rest : { ...rest, nullable };
+  if (!nullable) return rest;
+  if (typeof rest.type === 'string') {
+    return { ...rest, type: [rest.type, 'null'], ...(Array.isArray(rest.enum) ? { enum: [...rest.enum, null] } : {}) };
+  }
+  return { anyOf: [rest, { type: 'null' }] };
+}
+
+function describe(app: NestFastifyApplication): OpenAPIObject {
+  const document = SwaggerModule.createDocument(
+    app,
+    new DocumentBuilder()
+      .setOpenAPIVersion('3.1.0')
+      .setTitle('Filiform')
+      .setDescription(
+        'Training and certification for dry needling. Errors are `application/problem+json` (RFC 9457). ' +
+          'Any POST that creates takes an `Idempotency-Key`. Lists take `limit` and `cursor` and answer `{ items, next }`.',
+      )
+      .setVersion('1')
+      .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'The token that `POST /api/v1/sessions` answers.' })
+      .build(),
+  );
+  const paths = Object.fromEntries(
+    Object.entries(document.paths)
+      .filter(([path]) => OURS.test(path))
+      .map(([path, operations]) => [path, withProblems(operations as Record<string, unknown>)]),
+  );
+  const schemas = { ...document.components?.schemas, Problem: { type: 'object', properties: problemSchema } };
+  return inJsonSchema({ ...document, paths, components: { ...document.components, schemas } }) as OpenAPIObject;
+}
+
+function withProblems(operations: Record<string, unknown>): Record<string, unknown> {
+  const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+  return Object.fromEntries(
+    Object.entries(operations).map(([method, operation]) => {
+      const { responses = {}, ...rest } = operation as { responses?: object };
+      return [method, { ...rest, responses: { ...responses, default: { description: 'A refusal', content } } }];
+    }),
+  );
+}
+
+/** The contract as the code states it: `/api/openapi.json` for programs, `/api/docs` for people. Made when first asked for. */
+export function serveOpenApi(app: NestFastifyApplication): void {
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup('api/docs', app, () => (document ??= describe(app)), {
+    jsonDocumentUrl: 'api/openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Filiform API',
+  });
+}
