@@ -1,4 +1,4 @@
-import type { ListItem, Nodes, Paragraph, Parents, PhrasingContent, Root, RootContent } from 'mdast';
+import type { ListItem, Nodes, Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import rehypeSanitize, { type Options as Allowed } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
@@ -11,14 +11,15 @@ import type { CheckQuestion } from '../programme';
 import { sizeOfFigure } from './figure';
 import { LineFault } from './yaml-file';
 
-/** What stands around a lesson, and may be pointed at from its text. */
+/** What stands around a lesson, and may be pointed at from its text; `null` where it could not be read. */
 export interface Surroundings {
   /** SVG text by file name. */
   readonly figures: Readonly<Record<string, string>>;
   readonly figureUrl: (name: string) => string;
-  /** Ids of the lesson's references. */
-  readonly references: readonly string[];
-  /** Ids of the programme's patient claims; `null` where they could not be read. */
+  /** Ids of the lesson's references and facts. */
+  readonly references: readonly string[] | null;
+  readonly facts: readonly string[] | null;
+  /** Ids of the programme's patient claims. */
   readonly claims: readonly string[] | null;
 }
 
@@ -42,7 +43,7 @@ const ALLOWED: Allowed = {
   ],
   attributes: {
     '*': ['id'],
-    a: ['href', 'ariaLabel', 'ariaDescribedBy', 'dataFootnoteRef', 'dataFootnoteBackref', ['className', 'data-footnote-backref', 'reference']],
+    a: ['href', 'ariaLabel', 'ariaDescribedBy', 'dataFootnoteRef', 'dataFootnoteBackref', ['className', 'data-footnote-backref', 'fact']],
     code: [['className', /^language-[a-z0-9]+$/]],
     ol: ['start'],
     h2: [['className', 'sr-only']],
@@ -90,6 +91,7 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const FACTS = /\[(F\d{1,2}\.\d{2}(?:, F\d{1,2}\.\d{2})*)\]/;
 const FIGURE = /^figures\/([a-z0-9]+(?:-[a-z0-9]+)*\.svg)$/;
 
 /** Makes a lesson's page from its Markdown, and says everything that stands in the way. `firstLine`: where the text begins. */
@@ -154,6 +156,8 @@ class PageMaker {
       case 'textDirective':
         // "Note:this" is a sentence, not a directive: lessons have none within a line.
         return [text(this.sourceOf(node))];
+      case 'text':
+        return this.factsIn(node);
       case 'heading':
         this.checkHeading(node, node.depth);
         break;
@@ -188,6 +192,21 @@ class PageMaker {
     return 'children' in node ? [{ ...node, children: this.children(node) } as Nodes] : [node];
   }
 
+  /** `[F6.01, F6.02]` points at facts: the page lists them under `fact-<id>`. */
+  private factsIn(node: Text): Nodes[] {
+    return node.value.split(FACTS).flatMap((part, index): Nodes[] => {
+      // The pattern captures what stands between the brackets, so every second part is a list of facts.
+      if (index % 2 === 0) return part === '' ? [] : [text(part)];
+      const links = part.split(', ').flatMap((id): Nodes[] => {
+        if (this.around.facts && !this.around.facts.includes(id)) {
+          this.fault(node, `the text rests on ${id}, which its front matter does not list`, 'Add it to facts in the front matter, or correct the id.');
+        }
+        return [text(', '), element('a', { className: ['fact'], href: `#fact-${id}` }, [text(id)])];
+      });
+      return [text('['), ...links.slice(1), text(']')];
+    });
+  }
+
   private sourceOf({ position }: Nodes): string {
     return this.source.slice(position?.start.offset, position?.end.offset);
   }
@@ -203,7 +222,7 @@ class PageMaker {
 
   private checkAddress(node: Nodes, url: string): void {
     if (url.startsWith('#ref-')) {
-      if (!this.around.references.includes(url.slice('#ref-'.length))) {
+      if (this.around.references && !this.around.references.includes(url.slice('#ref-'.length))) {
         this.fault(node, `no reference has the id “${url.slice('#ref-'.length)}”`, 'Add it to the references in the front matter, or correct the id.');
       }
     } else if (!/^(https?:\/\/|mailto:)/i.test(url)) {

@@ -1,0 +1,63 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../../identity/access';
+import { NotFound } from '../../kernel/errors';
+import { cursorKey, DEFAULT_LIMIT, pageOf } from '../../kernel/listing';
+import { Programmes } from '../programmes.service';
+import { ListProgrammesDto } from './list-programmes.dto';
+import { presentProgramme, presentSummary, ProgrammeListing, ProgrammeOutline } from './programme.presenter';
+
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** A figure is a picture and nothing more, even when somebody opens its address by itself. */
+const PICTURE_ONLY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
+const FOR_EVER = 'public, max-age=31536000, immutable';
+
+@ApiTags('Programmes')
+@Controller('api/v1')
+export class ProgrammesController {
+  constructor(private readonly programmes: Programmes) {}
+
+  @Get('programmes')
+  @Public()
+  @ApiOperation({ summary: 'The programmes that run now' })
+  @ApiOkResponse({ type: ProgrammeListing })
+  async list(@Query() page: ListProgrammesDto): Promise<ProgrammeListing> {
+    const after = cursorKey(page);
+    const running = (await this.programmes.list()).filter(({ slug }) => after === null || slug > after);
+    const { items, next } = pageOf(running.slice(0, (page.limit ?? DEFAULT_LIMIT) + 1), page, ({ slug }) => slug);
+    return { items: items.map(presentSummary), next };
+  }
+
+  @Get('programmes/:slug')
+  @Public()
+  @ApiOperation({ summary: 'The outline of a programme, its competencies and its schemes' })
+  @ApiOkResponse({ type: ProgrammeOutline })
+  async get(@Param('slug') slug: string): Promise<ProgrammeOutline> {
+    if (!SLUG.test(slug)) throw new NotFound('That programme');
+    return presentProgramme(await this.programmes.running(slug));
+  }
+
+  @Get('figures/:versionId/:name')
+  @Public()
+  @ApiOperation({ summary: 'A figure of a lesson; the address of one never shows another' })
+  @ApiProduces('image/svg+xml')
+  @ApiOkResponse({ description: 'SVG' })
+  async figure(
+    @Param('versionId', ParseUUIDPipe) versionId: string,
+    @Param('name') name: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const { figures } = (await this.programmes.version(versionId)).content;
+    if (!Object.hasOwn(figures, name)) throw new NotFound('That figure');
+    void reply.headers({
+      'content-type': 'image/svg+xml; charset=utf-8',
+      'content-security-policy': PICTURE_ONLY,
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': FOR_EVER,
+    });
+    return figures[name];
+  }
+}
