@@ -1,0 +1,121 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { Allow, CurrentActor, type PersonActor } from '../access';
+import { Cohorts, CohortWithMembers } from '../cohorts.service';
+import { People } from '../people.service';
+import { IsOneLine, PageQuery } from './fields';
+import { refuseForeignCursor } from './people.controller';
+
+export class CreateCohortDto {
+  @ApiProperty({ example: 'Autumn intake', maxLength: 200 })
+  @IsOneLine(200)
+  name: string;
+
+  @ApiPropertyOptional({ type: String, example: 'dry-needling', nullable: true })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'is the slug of a programme' })
+  programme?: string | null;
+}
+
+export class MemberDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty()
+  name: string;
+}
+
+export class CohortDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty()
+  name: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  programme: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  createdAt: Date;
+
+  @ApiProperty({ type: [MemberDto] })
+  members: MemberDto[];
+}
+
+export class CohortListDto {
+  @ApiProperty({ type: [CohortDto] })
+  items: CohortDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next: string | null;
+}
+
+@ApiTags('Identity')
+@ApiBearerAuth()
+@Controller('api/v1/cohorts')
+export class CohortsController {
+  constructor(
+    private readonly cohorts: Cohorts,
+    private readonly people: People,
+  ) {}
+
+  /** Make a cohort. An instructor belongs to the cohorts that they make. */
+  @Post()
+  @Allow('cohort:manage')
+  async create(@Body() body: CreateCohortDto, @CurrentActor() actor: PersonActor): Promise<CohortDto> {
+    const [cohort] = await this.present([await this.cohorts.create(actor, body)]);
+    return cohort;
+  }
+
+  /** The cohorts that one may see: instructors and assessors their own. */
+  @Get()
+  @Allow('person:list')
+  async list(@Query() page: PageQuery, @CurrentActor() actor: PersonActor): Promise<CohortListDto> {
+    refuseForeignCursor(page);
+    const { items, next } = await this.cohorts.list(actor, page);
+    return { items: await this.present(items), next };
+  }
+
+  @Get(':id')
+  @Allow('person:list')
+  async get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<CohortDto> {
+    const [cohort] = await this.present([await this.cohorts.get(actor, id)]);
+    return cohort;
+  }
+
+  @Put(':id/members/:personId')
+  @Allow('cohort:manage')
+  @HttpCode(204)
+  add(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('personId', ParseUUIDPipe) personId: string,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<void> {
+    return this.cohorts.add(actor, id, personId);
+  }
+
+  @Delete(':id/members/:personId')
+  @Allow('cohort:manage')
+  @HttpCode(204)
+  remove(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('personId', ParseUUIDPipe) personId: string,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<void> {
+    return this.cohorts.remove(actor, id, personId);
+  }
+
+  private async present(cohorts: readonly CohortWithMembers[]): Promise<CohortDto[]> {
+    const names = await this.people.namesOf(cohorts.flatMap(({ memberIds }) => memberIds));
+    return cohorts.map(({ id, name, programme, createdAt, memberIds }) => ({
+      id,
+      name,
+      programme,
+      createdAt,
+      members: memberIds.map((memberId) => ({ id: memberId, name: names.get(memberId) ?? '' })),
+    }));
+  }
+}

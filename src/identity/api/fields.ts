@@ -1,0 +1,80 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform, TransformFnParams, Type } from 'class-transformer';
+import { IsEmail, IsInt, IsOptional, IsString, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { isOnePrintableLine } from '../domain/printable';
+import { PASSWORD_MAX, PASSWORD_MIN } from '../domain/password-policy';
+
+const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value);
+
+/** Text on one line without control characters, surrounding spaces taken off. */
+export function IsOneLine(max: number) {
+  return applyDecorators(
+    Transform(trimmed),
+    MaxLength(max, { message: `has at most ${max} characters` }),
+    ValidateBy({
+      name: 'oneLine',
+      validator: {
+        validate: (value: unknown) => typeof value === 'string' && isOnePrintableLine(value),
+        defaultMessage: () => 'is text on one line, not empty, without control characters',
+      },
+    }),
+  );
+}
+
+export function EmailField() {
+  return applyDecorators(
+    ApiProperty({ format: 'email', maxLength: 254 }),
+    Transform(trimmed),
+    MaxLength(254),
+    IsEmail({}, { message: 'is an e-mail address' }),
+  );
+}
+
+export function NameField() {
+  return applyDecorators(ApiProperty({ maxLength: 200, example: 'Tamsin Okafor' }), IsOneLine(200));
+}
+
+/** A password that somebody chooses: the domain says whether it is good enough. */
+export function ChosenPasswordField() {
+  return applyDecorators(
+    ApiProperty({ minLength: PASSWORD_MIN, maxLength: PASSWORD_MAX, format: 'password' }),
+    IsString({ message: 'is text' }),
+    MaxLength(PASSWORD_MAX, { message: `has at most ${PASSWORD_MAX} characters` }),
+  );
+}
+
+/** A password that somebody proves themselves with. */
+export function PasswordField() {
+  return applyDecorators(
+    ApiProperty({ maxLength: PASSWORD_MAX, format: 'password' }),
+    IsString({ message: 'is text' }),
+    MaxLength(PASSWORD_MAX, { message: `has at most ${PASSWORD_MAX} characters` }),
+  );
+}
+
+/** The secret end of a link in a letter. */
+export function LinkTokenField() {
+  return applyDecorators(
+    ApiProperty({ description: 'The last part of the link in the letter' }),
+    IsString(),
+    MaxLength(200),
+  );
+}
+
+/** Which page of a list. */
+export class PageQuery {
+  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'is a whole number' })
+  @Min(1)
+  @Max(200)
+  limit?: number;
+
+  @ApiPropertyOptional({ description: 'The `next` of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
+}

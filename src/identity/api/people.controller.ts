@@ -1,0 +1,78 @@
+import { Body, Controller, Get, Ip, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import { isUuid } from '../../kernel/ids';
+import { Invalid } from '../../kernel/errors';
+import { cursorKey } from '../../kernel/listing';
+import { Allow, CurrentActor, type PersonActor, Public } from '../access';
+import { Accounts } from '../accounts.service';
+import { Cohorts } from '../cohorts.service';
+import { People } from '../people.service';
+import { RequestAllowance } from '../request-allowance';
+import { ChosenPasswordField, EmailField, IsOneLine, NameField, PageQuery } from './fields';
+import { PersonDto, PersonListDto, presentPerson } from './person.presenter';
+
+/** A trainee registers. */
+export class RegisterDto {
+  @EmailField()
+  email: string;
+
+  @ChosenPasswordField()
+  password: string;
+
+  @NameField()
+  name: string;
+}
+
+export class PeopleQuery extends PageQuery {
+  @ApiPropertyOptional({ description: 'Exactly this address, in any case' })
+  @IsOptional()
+  @IsOneLine(254)
+  email?: string;
+}
+
+@ApiTags('Identity')
+@Controller('api/v1/people')
+export class PeopleController {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly people: People,
+    private readonly cohorts: Cohorts,
+    private readonly allowance: RequestAllowance,
+  ) {}
+
+  /** Register as a trainee. A letter asks to confirm the e-mail address. */
+  @Post()
+  @Public()
+  async register(@Body() body: RegisterDto, @Ip() address: string): Promise<PersonDto> {
+    this.allowance.take('registration', address);
+    const { id } = await this.accounts.register(body);
+    return presentPerson(await this.people.get(id));
+  }
+
+  /** The people that one may see: instructors and assessors those of their cohorts. */
+  @Get()
+  @Allow('person:list')
+  @ApiBearerAuth()
+  async list(@Query() query: PeopleQuery, @CurrentActor() actor: PersonActor): Promise<PersonListDto> {
+    refuseForeignCursor(query);
+    const among = await this.cohorts.visiblePeople(actor);
+    const { items, next } = await this.people.list(query, { email: query.email, among });
+    return { items: items.map(presentPerson), next };
+  }
+
+  @Get(':id')
+  @Allow('person:list')
+  @ApiBearerAuth()
+  async get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<PersonDto> {
+    await this.cohorts.assertMaySee(actor, id);
+    return presentPerson(await this.people.get(id));
+  }
+}
+
+/** The lists of this room run in the order of ids. */
+export function refuseForeignCursor(page: PageQuery): void {
+  const key = cursorKey(page);
+  if (key !== null && !isUuid(key))
+    throw new Invalid([{ path: 'cursor', message: 'is not a cursor that this list gave out' }]);
+}

@@ -1,0 +1,116 @@
+import { Body, Controller, Delete, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional } from 'class-validator';
+import { NotFound } from '../../kernel/errors';
+import { Allow, CurrentActor, type PersonActor, Public } from '../access';
+import { ROLES, type Role } from '../domain/permissions';
+import { Staff } from '../staff.service';
+import { ChosenPasswordField, EmailField, IsOneLine, LinkTokenField, NameField } from './fields';
+import { SignedInPersonDto } from './sessions.controller';
+
+const isRole = { message: `is one of ${ROLES.join(', ')}` };
+
+export class GiveRoleDto {
+  @ApiProperty({ enum: ROLES })
+  @IsIn(ROLES, isRole)
+  role: Role;
+}
+
+export class RolesDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ enum: ROLES, isArray: true })
+  roles: Role[];
+}
+
+/** An administrator invites somebody by letter. */
+export class InviteDto {
+  @EmailField()
+  email: string;
+
+  @ApiProperty({ enum: ROLES, isArray: true })
+  @IsArray()
+  @ArrayNotEmpty({ message: 'names at least one role' })
+  @ArrayMaxSize(ROLES.length)
+  @IsIn(ROLES, { ...isRole, each: true })
+  roles: Role[];
+
+  @ApiPropertyOptional({ maxLength: 200 })
+  @IsOptional()
+  @IsOneLine(200)
+  name?: string;
+}
+
+export class InvitationDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'email' })
+  email: string;
+
+  @ApiProperty({ enum: ROLES, isArray: true })
+  roles: Role[];
+
+  @ApiProperty({ format: 'date-time' })
+  expiresAt: Date;
+}
+
+export class AcceptInvitationDto {
+  @LinkTokenField()
+  token: string;
+
+  @ChosenPasswordField()
+  password: string;
+
+  @NameField()
+  name: string;
+}
+
+@ApiTags('Identity')
+@Controller('api/v1')
+export class StaffController {
+  constructor(private readonly staff: Staff) {}
+
+  /** Give a role; it counts from the person's next request. */
+  @Post('people/:id/roles')
+  @Allow('person:manage')
+  @ApiBearerAuth()
+  async give(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { role }: GiveRoleDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<RolesDto> {
+    return { id, roles: await this.staff.give(actor, id, role) };
+  }
+
+  /** Take a role, and end the person's sessions. */
+  @Delete('people/:id/roles/:role')
+  @Allow('person:manage')
+  @ApiBearerAuth()
+  @HttpCode(204)
+  take(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('role') role: string,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<void> {
+    if (!ROLES.includes(role as Role)) throw new NotFound('That role');
+    return this.staff.take(actor, id, role as Role);
+  }
+
+  /** Invite somebody to join with these roles. The letter's link works once, for seven days. */
+  @Post('invitations')
+  @Allow('person:manage')
+  @ApiBearerAuth()
+  async invite(@Body() body: InviteDto, @CurrentActor() actor: PersonActor): Promise<InvitationDto> {
+    const { id, email, roles, expiresAt } = await this.staff.invite(actor, body);
+    return { id, email, roles, expiresAt };
+  }
+
+  /** Accept an invitation with the token of its letter. */
+  @Post('invitations/acceptance')
+  @Public()
+  async accept(@Body() { token, password, name }: AcceptInvitationDto): Promise<SignedInPersonDto> {
+    return this.staff.accept(token, { password, name });
+  }
+}
