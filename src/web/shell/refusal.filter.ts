@@ -79,7 +79,15 @@ function refusalPage(problem: Problem, request: FastifyRequest): Page {
       detail: problem.detail,
       reference: problem.status >= 500 ? problem.instance.replace('urn:request:', '') : null,
       errors: problem.errors ?? [],
+      ways: waysOn(problem),
     },
     problem.status,
   );
+}
+
+/** What one may do instead. */
+function waysOn({ code }: Problem): { address: string; label: string }[] {
+  if (code === 'second-factor-required') return [{ address: '/second-factor', label: 'Set up the second factor' }];
+  if (code === 'link-not-valid') return [{ address: '/forgotten-password', label: 'Ask for a new letter' }, { address: '/', label: 'To the start' }];
+  return [{ address: '/', label: 'To the start' }];
 }

@@ -1,7 +1,7 @@
 import { ValidationError, ValidationPipe } from '@nestjs/common';
 import { Fault, Invalid } from '../../kernel/errors';
 
-function faultsOf(errors: readonly ValidationError[], parent = ''): Fault[] {
+export function faultsOf(errors: readonly ValidationError[], parent = ''): Fault[] {
   return errors.flatMap(({ property, constraints = {}, children = [] }) => {
     const path = parent ? `${parent}.${property}` : property;
     return [

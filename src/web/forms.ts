@@ -1,0 +1,69 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { DomainError, Fault, Invalid } from '../kernel/errors';
+import { Page, SeeOther } from './page';
+import { problemOf } from './shell/problem';
+import { faultsOf } from './shell/validation';
+
+/** What a form of ours sent: text by field, or a list where a field was sent more than once. */
+export type Form = Readonly<Record<string, string | string[] | undefined>>;
+
+/** Text of a field without the spaces around it; `''` where it was not sent. */
+export function textOf(form: Form, field: string): string {
+  const value = form[field];
+  return (Array.isArray(value) ? value[0] : value)?.trim() ?? '';
+}
+
+/** Text of a field as it was typed: passwords may end in a space. */
+export function rawTextOf(form: Form, field: string): string {
+  const value = form[field];
+  return (Array.isArray(value) ? value[0] : value) ?? '';
+}
+
+export function listOf(form: Form, field: string): string[] {
+  const value = form[field];
+  return (Array.isArray(value) ? value : value === undefined ? [] : [value]).filter((item) => item !== '');
+}
+
+/** What was sent, as the fields say it must be. @throws Invalid naming every fault at once. */
+export function checked<Fields extends object>(fields: new () => Fields, given: object): Fields {
+  const instance = plainToInstance(fields, given);
+  const faults = faultsOf(validateSync(instance, { whitelist: true }));
+  if (faults.length > 0) throw new Invalid(faults);
+  return instance;
+}
+
+/** Why a form was not carried out, ready to be shown beside its fields. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  /** Message by field, for those that a form shows beside it. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly faults: readonly Fault[];
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** These are not about what was typed: they have a page of their own. */
+const NOT_ABOUT_THE_FORM = ['not-found', 'csrf', 'forbidden', 'second-factor-required'];
+
+/** Carries a form out; refused, it is shown again with what was typed and what to mend. */
+export async function orShowAgain(
+  action: () => Promise<Page | SeeOther>,
+  show: (refusal: Refusal) => Page | Promise<Page>,
+): Promise<Page | SeeOther> {
+  try {
+    return await action();
+  } catch (fault) {
+    if (!(fault instanceof DomainError) || NOT_ABOUT_THE_FORM.includes(fault.code)) throw fault;
+    return show(refusalOf(fault));
+  }
+}
+
+export function refusalOf(fault: DomainError): Refusal {
+  const { status, code } = problemOf(fault, '');
+  const faults = (fault.facts.errors as readonly Fault[] | undefined) ?? [];
+  const errors: Record<string, string> = {};
+  for (const { path, message } of faults) errors[path] ??= message;
+  return { status, code, detail: fault.message, errors, faults, facts: fault.facts };
+}

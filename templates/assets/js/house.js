@@ -1,0 +1,32 @@
+/* Small courtesies on every page. Nothing here is needed: forms and links work without it. */
+
+// After a refusal, begin where the trouble is.
+const refusal = document.getElementById('refusal');
+const firstFault = document.querySelector('[aria-invalid="true"]');
+if (firstFault) firstFault.focus();
+else if (refusal) refusal.focus();
+
+// A button pressed twice sends one form.
+for (const form of document.querySelectorAll('form[method="post"]')) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = 'yes';
+    setTimeout(() => delete form.dataset.sent, 8000);
+  });
+}
+// Coming back with the browser's own button finds the form ready again.
+window.addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+});
+
+// Moments are written in the reader's own zone; the machine-readable one stays in the attribute.
+for (const time of document.querySelectorAll('time[data-local]')) {
+  const moment = new Date(time.dateTime);
+  if (!Number.isNaN(moment.getTime())) {
+    time.title = time.textContent;
+    time.textContent = moment.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+  }
+}
