@@ -85,7 +85,7 @@ describe('Given the guard before every route', () => {
     ${'Basic YWRtaW46YWRtaW4='} | ${'it is not a bearer token'}
     ${'Bearer'}                 | ${'the token is missing'}
   `('when $why, then it asks to sign in before it says what is allowed', async ({ authorization }) => {
-    const headers = authorization ? { authorization } : {};
+    const headers: Record<string, string> = authorization ? { authorization } : {};
     expect(await knock('manage', { headers })).toBe('not-signed-in');
     expect(await knock('undecided', { headers })).toBe('not-signed-in');
   });

@@ -1,6 +1,7 @@
 import { aHouse, House } from '../../test/support/a-house';
 import { tokenInLetterTo, lettersTo } from '../../test/support/mail';
 import { aPerson } from '../../test/support/people';
+import { Session } from './data/session.entity';
 import { codeAt } from './domain/totp';
 
 const PASSWORD = 'four walls and a needle';
@@ -89,6 +90,19 @@ describe('Given somebody who comes to the door', () => {
     const out = () => house.app.inject({ method: 'DELETE', url: '/api/v1/sessions/current', headers: bearer(token) });
     expect((await out()).statusCode).toBe(204);
     expect((await out()).statusCode).toBe(401);
+  });
+
+  it('when their sessions have expired, then the next signing in forgets them', async () => {
+    const { id } = (await register('returning@example.org')).json();
+    const start = house.clock.now();
+    await signIn('returning@example.org');
+    house.clock.advance(60_000);
+    await signIn('returning@example.org');
+    house.clock.set(new Date(start.getTime() + 12 * 3_600_000));
+    await signIn('returning@example.org');
+    const kept = await house.unitOfWork.manager.getRepository(Session).findBy({ personId: id });
+    expect(kept.map(({ startedAt }) => startedAt.getTime() - start.getTime()).sort()).toEqual([43_200_000, 60_000]);
+    house.clock.set(start);
   });
 
   it('when ten tries at an account have failed, then even the right password waits a quarter of an hour', async () => {
@@ -183,7 +197,7 @@ describe('Given somebody who comes to the door', () => {
 
   it('when a registrar sets a second factor up, then it guards the door, and every code is good once', async () => {
     const person = await aPerson(house, { roles: ['registrar'], demo: false });
-    const people = (headers: object) => house.app.inject({ url: '/api/v1/people', headers });
+    const people = (headers: { authorization: string }) => house.app.inject({ url: '/api/v1/people', headers });
     expect((await people(person.headers)).json()).toMatchObject({ status: 403, code: 'second-factor-required' });
 
     const { secret, otpauthUrl } = (await post('/me/second-factor', {}, person.headers)).json();

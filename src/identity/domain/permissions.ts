@@ -40,6 +40,7 @@ const BY_ROLE = {
     'observation:read',
     'logbook:read',
     'sign-off:withdraw',
+    'enrolment:move',
   ],
   clinic: ['verification:history'],
   auditor: ['person:list', 'audit:read', 'certificate:list', 'observation:read', 'logbook:read', 'attempt:read'],
