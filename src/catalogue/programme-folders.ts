@@ -19,13 +19,17 @@ export class ProgrammeFolders {
 
   async schemas(): Promise<object[]> {
     const names = (await readdir(SCHEMAS)).filter((name) => name.endsWith('.schema.json')).sort();
-    return Promise.all(names.map(async (name) => JSON.parse(await readFile(path.join(SCHEMAS, name), 'utf8')) as object));
+    return Promise.all(
+      names.map(async (name) => JSON.parse(await readFile(path.join(SCHEMAS, name), 'utf8')) as object),
+    );
   }
 
   /** Names of the folders that hold a programme, sorted. */
   async list(): Promise<string[]> {
     const entries = await readdir(this.settings.coursesDir, { withFileTypes: true });
-    const folders = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+    const folders = entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name);
     const hold = await Promise.all(folders.map((name) => this.holdsProgramme(name)));
     return folders.filter((_, index) => hold[index]).sort();
   }
@@ -41,17 +45,23 @@ export class ProgrammeFolders {
   }
 
   private async holdsProgramme(folder: string): Promise<boolean> {
-    return stat(path.join(this.settings.coursesDir, folder, 'programme.yaml')).then((found) => found.isFile(), () => false);
+    return stat(path.join(this.settings.coursesDir, folder, 'programme.yaml')).then(
+      (found) => found.isFile(),
+      () => false,
+    );
   }
 
   private async walk(folder: string): Promise<string[]> {
     const entries: Dirent[] = await readdir(folder, { withFileTypes: true });
     const found = await Promise.all(
-      entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1)).map(async (entry) => {
-        const place = path.join(folder, entry.name);
-        if (entry.isDirectory()) return this.walk(place);
-        return entry.isFile() && READ.test(entry.name) && (await stat(place)).size <= LARGEST ? [place] : [];
-      }),
+      entries
+        .filter(({ name }) => !name.startsWith('.'))
+        .sort((a, b) => (a.name < b.name ? -1 : 1))
+        .map(async (entry) => {
+          const place = path.join(folder, entry.name);
+          if (entry.isDirectory()) return this.walk(place);
+          return entry.isFile() && READ.test(entry.name) && (await stat(place)).size <= LARGEST ? [place] : [];
+        }),
     );
     return found.flat();
   }

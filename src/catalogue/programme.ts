@@ -158,7 +158,12 @@ export interface TrueFalseQuestion extends QuestionBase {
 
 export interface MatchingQuestion extends QuestionBase {
   readonly type: 'matching';
-  readonly pairs: readonly { readonly slug: string; readonly stem: string; readonly match: string; readonly feedback?: string }[];
+  readonly pairs: readonly {
+    readonly slug: string;
+    readonly stem: string;
+    readonly match: string;
+    readonly feedback?: string;
+  }[];
   /** Choices that match no stem. */
   readonly distractors: readonly string[];
 }
@@ -172,7 +177,8 @@ export interface NumericQuestion extends QuestionBase {
   readonly feedback: string;
 }
 
-export type QuestionDefinition = SingleQuestion | MultipleQuestion | TrueFalseQuestion | MatchingQuestion | NumericQuestion;
+export type QuestionDefinition =
+  SingleQuestion | MultipleQuestion | TrueFalseQuestion | MatchingQuestion | NumericQuestion;
 
 export interface QuizDefinition {
   readonly slug: string;
@@ -250,8 +256,17 @@ export interface CompetencyFramework {
 
 /** What a scheme may ask: the part of the training record's requirement language that is about the person. */
 export type SchemeRequirementKind =
-  | 'lessons-completed' | 'quiz-passed' | 'sign-off' | 'evidence-in-date' | 'supervised-treatments'
-  | 'training-hours' | 'in-person-hours' | 'didactic-hours' | 'practical-hours' | 'licensed-years' | 'practice-years';
+  | 'lessons-completed'
+  | 'quiz-passed'
+  | 'sign-off'
+  | 'evidence-in-date'
+  | 'supervised-treatments'
+  | 'training-hours'
+  | 'in-person-hours'
+  | 'didactic-hours'
+  | 'practical-hours'
+  | 'licensed-years'
+  | 'practice-years';
 
 export interface SchemeRequirement {
   readonly id: string;

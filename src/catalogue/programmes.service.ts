@@ -12,7 +12,15 @@ import { lessonPage } from './domain/lesson-page';
 import { readPackage } from './domain/package-reader';
 import { schemaCheck, SchemaCheck } from './domain/schema-check';
 import {
-  CourseModule, LessonSource, Lesson, LoadReport, PackageFault, PlacedLesson, ProgrammePackage, ProgrammeVersion, lessonsOf,
+  CourseModule,
+  LessonSource,
+  Lesson,
+  LoadReport,
+  PackageFault,
+  PlacedLesson,
+  ProgrammePackage,
+  ProgrammeVersion,
+  lessonsOf,
 } from './programme';
 import { ProgrammeFolders } from './programme-folders';
 
@@ -51,7 +59,8 @@ export class Programmes {
       reports.push(report);
       this.tell(report);
     }
-    if (reports.length === 0) this.logger.error('No programme was found: COURSES_DIR holds no folder with a programme.yaml.');
+    if (reports.length === 0)
+      this.logger.error('No programme was found: COURSES_DIR holds no folder with a programme.yaml.');
     return reports;
   }
 
@@ -116,9 +125,18 @@ export class Programmes {
     if (isNew) await this.shelf.putVersion({ id, programme, version, digest, content, loadedAt: now });
     const sequence = (running?.sequence ?? 0) + 1;
     await this.shelf.putActivation({ id: this.ids.next(), programme, sequence, versionId: id, activatedAt: now });
-    await this.audit.record('programme.loaded', LOADER, { type: 'programme-version', id }, {
-      programme, version, digest, sequence, isNew,
-    });
+    await this.audit.record(
+      'programme.loaded',
+      LOADER,
+      { type: 'programme-version', id },
+      {
+        programme,
+        version,
+        digest,
+        sequence,
+        isNew,
+      },
+    );
     return { id, changed: true };
   }
 
@@ -129,7 +147,8 @@ export class Programmes {
   }
 
   private tell({ folder, outcome, running, faults }: LoadReport): void {
-    if (outcome === 'loaded') this.logger.log(`${folder}: version ${running?.version} (${running?.digest.slice(0, 12)}) runs from now on`);
+    if (outcome === 'loaded')
+      this.logger.log(`${folder}: version ${running?.version} (${running?.digest.slice(0, 12)}) runs from now on`);
     if (outcome !== 'refused') return;
     const consequence = running
       ? `version ${running.version} (${running.digest.slice(0, 12)}) goes on running`
@@ -157,7 +176,10 @@ function readyToRead(record: StoredVersion): ProgrammeVersion {
     });
     return { ...lesson, html, checks };
   };
-  const readModule = (module: CourseModule<LessonSource>): CourseModule => ({ ...module, lessons: module.lessons.map(read) });
+  const readModule = (module: CourseModule<LessonSource>): CourseModule => ({
+    ...module,
+    lessons: module.lessons.map(read),
+  });
   const courses = content.courses.map((course) => ({ ...course, modules: course.modules.map(readModule) }));
   return { id, slug, title: content.title, version, digest, loadedAt, content: { ...content, courses } };
 }

@@ -1,4 +1,19 @@
 import { Module } from '@nestjs/common';
+import { CatalogueModule } from '../catalogue/catalogue.module';
+import { IdentityModule } from '../identity/identity.module';
+import { AttendancesController } from './api/attendances.controller';
+import { EnrolmentsController } from './api/enrolments.controller';
+import { LessonsController } from './api/lessons.controller';
+import { Attendances } from './attendances.service';
+import { EnrolmentBook } from './data/enrolment-book';
+import { Enrolments } from './enrolments.service';
+import { Lessons } from './lessons.service';
 
-@Module({})
+/** Who is learning, and how far along. */
+@Module({
+  imports: [IdentityModule, CatalogueModule],
+  controllers: [EnrolmentsController, LessonsController, AttendancesController],
+  providers: [Enrolments, Lessons, Attendances, EnrolmentBook],
+  exports: [Enrolments, Lessons, Attendances],
+})
 export class EnrolmentModule {}

@@ -6,7 +6,7 @@ import { NotFound } from '../../kernel/errors';
 import { cursorKey, DEFAULT_LIMIT, pageOf } from '../../kernel/listing';
 import { Programmes } from '../programmes.service';
 import { ListProgrammesDto } from './list-programmes.dto';
-import { presentProgramme, presentSummary, ProgrammeListing, ProgrammeOutline } from './programme.presenter';
+import { presentProgramme, presentSummary, ProgrammeListing, ProgrammeOutline } from '../outline';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 

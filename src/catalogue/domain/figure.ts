@@ -7,7 +7,11 @@ const DANGERS: readonly [pattern: RegExp, message: string, remedy: string][] = [
   [/<!(DOCTYPE|ENTITY)\b/i, 'the figure declares a document type', 'Remove the declaration: figures need none.'],
   [/javascript:/i, 'the figure holds a script address', 'Remove it: figures are pictures only.'],
   [/\bhref\s*=\s*["'](?!#)/i, 'the figure points outside itself', 'Embed what it shows: figures load nothing.'],
-  [/url\(\s*["']?(?!#)/i, 'the figure’s style points outside itself', 'Refer only to parts of the figure, as in url(#arrow).'],
+  [
+    /url\(\s*["']?(?!#)/i,
+    'the figure’s style points outside itself',
+    'Refer only to parts of the figure, as in url(#arrow).',
+  ],
   [/@import\b/i, 'the figure’s style points outside itself', 'Write the style into the figure.'],
 ];
 
@@ -18,10 +22,18 @@ export function faultsOfFigure(svg: string): LineFault[] {
     return match ? [{ line: lineAt(svg, match.index), message, remedy }] : [];
   });
   if (!/^\s*(<\?xml[^>]*\?>\s*)?(<!--[\s\S]*?-->\s*)*<svg\b/.test(svg)) {
-    faults.push({ line: 1, message: 'this is not an SVG picture', remedy: 'Begin the file with <svg xmlns="http://www.w3.org/2000/svg" …>.' });
+    faults.push({
+      line: 1,
+      message: 'this is not an SVG picture',
+      remedy: 'Begin the file with <svg xmlns="http://www.w3.org/2000/svg" …>.',
+    });
   }
   if (sizeOfFigure(svg) === null) {
-    faults.push({ line: 1, message: 'the figure does not say its size', remedy: 'Add viewBox="0 0 width height" to <svg>.' });
+    faults.push({
+      line: 1,
+      message: 'the figure does not say its size',
+      remedy: 'Add viewBox="0 0 width height" to <svg>.',
+    });
   }
   return faults;
 }

@@ -37,13 +37,54 @@ const parser = unified().use(remarkParse).use(remarkGfm).use(remarkDirective).fr
  */
 const ALLOWED: Allowed = {
   tagNames: [
-    'h2', 'h3', 'h4', 'h5', 'h6', 'p', 'a', 'em', 'strong', 'del', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'hr', 'br', 'sup',
-    'table', 'thead', 'tbody', 'tr', 'th', 'td', 'img', 'figure', 'figcaption', 'section', 'aside', 'div', 'fieldset', 'legend',
-    'input', 'label', 'details', 'summary',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'p',
+    'a',
+    'em',
+    'strong',
+    'del',
+    'code',
+    'pre',
+    'blockquote',
+    'ul',
+    'ol',
+    'li',
+    'hr',
+    'br',
+    'sup',
+    'table',
+    'thead',
+    'tbody',
+    'tr',
+    'th',
+    'td',
+    'img',
+    'figure',
+    'figcaption',
+    'section',
+    'aside',
+    'div',
+    'fieldset',
+    'legend',
+    'input',
+    'label',
+    'details',
+    'summary',
   ],
   attributes: {
     '*': ['id'],
-    a: ['href', 'ariaLabel', 'ariaDescribedBy', 'dataFootnoteRef', 'dataFootnoteBackref', ['className', 'data-footnote-backref', 'fact']],
+    a: [
+      'href',
+      'ariaLabel',
+      'ariaDescribedBy',
+      'dataFootnoteRef',
+      'dataFootnoteBackref',
+      ['className', 'data-footnote-backref', 'fact'],
+    ],
     code: [['className', /^language-[a-z0-9]+$/]],
     ol: ['start'],
     h2: [['className', 'sr-only']],
@@ -146,12 +187,20 @@ class PageMaker {
   private node(node: Nodes): Nodes[] {
     switch (node.type) {
       case 'html':
-        this.fault(node, 'HTML is not read in lessons', 'Write it in Markdown, or use a callout; a comment belongs in the commit message.');
+        this.fault(
+          node,
+          'HTML is not read in lessons',
+          'Write it in Markdown, or use a callout; a comment belongs in the commit message.',
+        );
         return [];
       case 'containerDirective':
         return this.directive(node);
       case 'leafDirective':
-        this.fault(node, `nothing is called “::${node.name}”`, `Begin a callout with three colons, or write a space after the colons.`);
+        this.fault(
+          node,
+          `nothing is called “::${node.name}”`,
+          `Begin a callout with three colons, or write a space after the colons.`,
+        );
         return [];
       case 'textDirective':
         // "Note:this" is a sentence, not a directive: lessons have none within a line.
@@ -168,11 +217,19 @@ class PageMaker {
       }
       case 'image':
       case 'imageReference':
-        this.fault(node, 'the figure stands inside a line', 'Give it a paragraph of its own: ![alternative text](figures/name.svg "caption").');
+        this.fault(
+          node,
+          'the figure stands inside a line',
+          'Give it a paragraph of its own: ![alternative text](figures/name.svg "caption").',
+        );
         return [];
       case 'listItem':
         if (typeof node.checked === 'boolean') {
-          this.fault(node, 'a box to tick stands outside a check question', 'Write a plain list, or make it a check question: :::check{#id}.');
+          this.fault(
+            node,
+            'a box to tick stands outside a check question',
+            'Write a plain list, or make it a check question: :::check{#id}.',
+          );
         }
         break;
       case 'link':
@@ -183,9 +240,11 @@ class PageMaker {
         // Wide tables scroll by themselves, by keyboard too, so that the page never does (WCAG 2.2, 1.4.10).
         this.tables += 1;
         return [
-          element('div', { className: ['table-scroll'], role: 'region', ariaLabel: `Table ${this.tables}`, tabIndex: 0 }, [
-            { ...node, children: this.children(node) } as Nodes,
-          ]),
+          element(
+            'div',
+            { className: ['table-scroll'], role: 'region', ariaLabel: `Table ${this.tables}`, tabIndex: 0 },
+            [{ ...node, children: this.children(node) } as Nodes],
+          ),
         ];
       default:
     }
@@ -199,7 +258,11 @@ class PageMaker {
       if (index % 2 === 0) return part === '' ? [] : [text(part)];
       const links = part.split(', ').flatMap((id): Nodes[] => {
         if (this.around.facts && !this.around.facts.includes(id)) {
-          this.fault(node, `the text rests on ${id}, which its front matter does not list`, 'Add it to facts in the front matter, or correct the id.');
+          this.fault(
+            node,
+            `the text rests on ${id}, which its front matter does not list`,
+            'Add it to facts in the front matter, or correct the id.',
+          );
         }
         return [text(', '), element('a', { className: ['fact'], href: `#fact-${id}` }, [text(id)])];
       });
@@ -213,9 +276,17 @@ class PageMaker {
 
   private checkHeading(node: Nodes, depth: number): void {
     if (depth === 1) {
-      this.fault(node, 'the text has a heading of its first level', 'Begin with ##: the lesson’s title is the page’s first level.');
+      this.fault(
+        node,
+        'the text has a heading of its first level',
+        'Begin with ##: the lesson’s title is the page’s first level.',
+      );
     } else if (depth > this.headingDepth + 1) {
-      this.fault(node, `a heading of level ${depth} follows one of level ${this.headingDepth}`, 'Do not skip a level: readers move by headings.');
+      this.fault(
+        node,
+        `a heading of level ${depth} follows one of level ${this.headingDepth}`,
+        'Do not skip a level: readers move by headings.',
+      );
     }
     this.headingDepth = depth;
   }
@@ -223,7 +294,11 @@ class PageMaker {
   private checkAddress(node: Nodes, url: string): void {
     if (url.startsWith('#ref-')) {
       if (this.around.references && !this.around.references.includes(url.slice('#ref-'.length))) {
-        this.fault(node, `no reference has the id “${url.slice('#ref-'.length)}”`, 'Add it to the references in the front matter, or correct the id.');
+        this.fault(
+          node,
+          `no reference has the id “${url.slice('#ref-'.length)}”`,
+          'Add it to the references in the front matter, or correct the id.',
+        );
       }
     } else if (!/^(https?:\/\/|mailto:)/i.test(url)) {
       this.fault(node, `the link leads to “${url}”`, 'Link to https://…, or to a reference by #ref- and its id.');
@@ -236,7 +311,11 @@ class PageMaker {
     if (image?.type !== 'image' || rest.length > 0) return null;
     const name = FIGURE.exec(image.url)?.[1];
     if (!name) {
-      this.fault(image, `the figure is at “${image.url}”`, 'Put it in the programme’s figures folder as figures/name.svg, name in small letters and hyphens.');
+      this.fault(
+        image,
+        `the figure is at “${image.url}”`,
+        'Put it in the programme’s figures folder as figures/name.svg, name in small letters and hyphens.',
+      );
       return text('');
     }
     if (!Object.hasOwn(this.around.figures, name)) {
@@ -244,11 +323,20 @@ class PageMaker {
       return text('');
     }
     if (!image.alt?.trim()) {
-      this.fault(image, 'the figure has no alternative text', 'Say between the square brackets what it shows, for those who cannot see it.');
+      this.fault(
+        image,
+        'the figure has no alternative text',
+        'Say between the square brackets what it shows, for those who cannot see it.',
+      );
     }
     const picture = element(
       'img',
-      { src: this.around.figureUrl(name), alt: image.alt ?? '', loading: 'lazy', ...sizeOfFigure(this.around.figures[name]) },
+      {
+        src: this.around.figureUrl(name),
+        alt: image.alt ?? '',
+        loading: 'lazy',
+        ...sizeOfFigure(this.around.figures[name]),
+      },
       [],
     );
     return element('figure', {}, image.title ? [picture, element('figcaption', {}, [text(image.title)])] : [picture]);
@@ -277,7 +365,9 @@ class PageMaker {
     const id = `callout-${this.callouts}`;
     const [label, body] = labelAndBody(node);
     const properties: Record<string, unknown> = {
-      className: ['callout', `callout-${node.name}`], role: 'note', ariaLabelledBy: id,
+      className: ['callout', `callout-${node.name}`],
+      role: 'note',
+      ariaLabelledBy: id,
     };
     let heading = CALLOUTS[node.name];
     if (node.name === 'evidence') {
@@ -313,18 +403,31 @@ class PageMaker {
     }
     const [, [prompt, list, ...rest]] = labelAndBody(node);
     if (prompt?.type !== 'paragraph' || list?.type !== 'list' || rest.length > 0) {
-      this.fault(node, 'the check question is not a paragraph followed by a list', 'Ask in one paragraph, then list the options: - [x] right, - [ ] wrong.');
+      this.fault(
+        node,
+        'the check question is not a paragraph followed by a list',
+        'Ask in one paragraph, then list the options: - [x] right, - [ ] wrong.',
+      );
       return [];
     }
     const options = list.children.map((item) => this.option(item));
     if (list.children.filter(({ checked }) => checked === true).length !== 1) {
-      this.fault(list, 'the check question has not exactly one right option', 'Mark one option with [x] and the others with [ ].');
+      this.fault(
+        list,
+        'the check question has not exactly one right option',
+        'Mark one option with [x] and the others with [ ].',
+      );
     }
-    if (list.children.length < 2) this.fault(list, 'the check question has fewer than two options', 'Add a plausible wrong one.');
+    if (list.children.length < 2)
+      this.fault(list, 'the check question has fewer than two options', 'Add a plausible wrong one.');
     this.checks.push({
       id,
       prompt: wordsOf(prompt),
-      options: options.map(({ label, feedback, correct }) => ({ text: wordsOf(label), correct, feedback: feedback.map(wordsOf).join(' ') })),
+      options: options.map(({ label, feedback, correct }) => ({
+        text: wordsOf(label),
+        correct,
+        feedback: feedback.map(wordsOf).join(' '),
+      })),
     });
     return [
       element('fieldset', { className: ['check-question'], dataCheck: id }, [
@@ -337,7 +440,11 @@ class PageMaker {
   private option(item: ListItem): Option {
     const [label, ...feedback] = item.children;
     if (typeof item.checked !== 'boolean') {
-      this.fault(item, 'the option does not say whether it is right', 'Begin it with [x] if it is right, with [ ] if not.');
+      this.fault(
+        item,
+        'the option does not say whether it is right',
+        'Begin it with [x] if it is right, with [ ] if not.',
+      );
     }
     if (label?.type !== 'paragraph') {
       this.fault(item, 'the option has no text', 'Write the option behind its box.');
@@ -345,7 +452,11 @@ class PageMaker {
     if (feedback.length === 0) {
       this.fault(item, 'the option has no feedback', 'Leave a line free below it, then say why, set in by two spaces.');
     }
-    return { label: label?.type === 'paragraph' ? label : { type: 'paragraph', children: [] }, feedback, correct: item.checked === true };
+    return {
+      label: label?.type === 'paragraph' ? label : { type: 'paragraph', children: [] },
+      feedback,
+      correct: item.checked === true,
+    };
   }
 
   /** Works without scripts: each option opens its own answer. A script may open the one that is chosen. */
@@ -372,6 +483,7 @@ interface Option {
 /** `:::danger[label]`: the label comes as a first paragraph that says so. */
 function labelAndBody(node: ContainerDirective): [label: Paragraph | null, body: RootContent[]] {
   const [first, ...rest] = node.children as RootContent[];
-  const isLabel = first?.type === 'paragraph' && (first.data as { directiveLabel?: boolean } | undefined)?.directiveLabel;
-  return isLabel ? [first, rest] : [null, node.children as RootContent[]];
+  const isLabel =
+    first?.type === 'paragraph' && (first.data as { directiveLabel?: boolean } | undefined)?.directiveLabel;
+  return isLabel ? [first, rest] : [null, node.children];
 }

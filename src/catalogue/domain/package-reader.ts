@@ -1,7 +1,18 @@
 import { idOfName } from '../../kernel/ids';
 import type {
-  Course, CourseModule, Fact, LessonSource, PackageFault, PatientClaim, ProgrammePackage, QuestionDefinition, QuizDefinition,
-  SchemeDefinition, SchemeRequirements, CompetencyFramework, Approval,
+  Course,
+  CourseModule,
+  Fact,
+  LessonSource,
+  PackageFault,
+  PatientClaim,
+  ProgrammePackage,
+  QuestionDefinition,
+  QuizDefinition,
+  SchemeDefinition,
+  SchemeRequirements,
+  CompetencyFramework,
+  Approval,
 } from '../programme';
 import { faultsOfFigure } from './figure';
 import { lessonPage } from './lesson-page';
@@ -89,7 +100,12 @@ class PackageReader {
     const programme = this.yaml<ProgrammeFile>('programme.yaml', 'programme');
     const quizzes = this.folderOf<QuizDefinition>('quizzes', 'quiz', ({ slug }) => slug, 'slug');
     const schemes = this.folderOf<SchemeDefinition>('schemes', 'scheme', ({ code }) => code, 'code');
-    const jurisdictions = this.folderOf<{ code: string }>('jurisdictions', 'jurisdiction', ({ code }) => code.toLowerCase(), 'code');
+    const jurisdictions = this.folderOf<{ code: string }>(
+      'jurisdictions',
+      'jurisdiction',
+      ({ code }) => code.toLowerCase(),
+      'code',
+    );
     const courses = programme ? this.readCourses(programme) : [];
     this.checkFacts();
     this.checkFramework();
@@ -98,12 +114,18 @@ class PackageReader {
     this.checkOrphans(programme);
 
     const faults = [...this.faults].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
-    if (faults.length > 0 || !programme || !this.framework || !this.facts || !this.claims) return { content: null, faults };
+    if (faults.length > 0 || !programme || !this.framework || !this.facts || !this.claims)
+      return { content: null, faults };
     const { slug, title, version, summary, approval } = programme.value;
     return {
       faults,
       content: {
-        slug, title, version, summary, approval, courses,
+        slug,
+        title,
+        version,
+        summary,
+        approval,
+        courses,
         quizzes: quizzes.map(({ value }) => value),
         framework: this.framework.value,
         schemes: schemes.map(({ value }) => value),
@@ -130,7 +152,12 @@ class PackageReader {
   private yaml<Value>(path: string, schema: SchemaName): Checked<Value> | null {
     const text = this.files.get(path);
     if (text === undefined) {
-      this.fault(path, 1, 'the file is missing', `Add it; courses/schemas/${schema}.schema.json says what belongs in it.`);
+      this.fault(
+        path,
+        1,
+        'the file is missing',
+        `Add it; courses/schemas/${schema}.schema.json says what belongs in it.`,
+      );
       return null;
     }
     return this.checked(path, readYaml(text), schema);
@@ -147,14 +174,24 @@ class PackageReader {
   }
 
   /** Every YAML file straight in a folder. Its name is what it calls itself. */
-  private folderOf<Value>(folder: string, schema: SchemaName, nameOf: (value: Value) => string, member: string): Checked<Value>[] {
+  private folderOf<Value>(
+    folder: string,
+    schema: SchemaName,
+    nameOf: (value: Value) => string,
+    member: string,
+  ): Checked<Value>[] {
     return this.pathsUnder(`${folder}/`)
       .filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(folder.length + 1)))
       .flatMap((path) => {
         const file = this.yaml<Value>(path, schema);
         if (!file) return [];
         if (path !== `${folder}/${nameOf(file.value)}.yaml`) {
-          this.faultAt(file, [member], `the file calls itself “${nameOf(file.value)}”`, `Name it ${folder}/${nameOf(file.value)}.yaml, or correct “${member}”.`);
+          this.faultAt(
+            file,
+            [member],
+            `the file calls itself “${nameOf(file.value)}”`,
+            `Name it ${folder}/${nameOf(file.value)}.yaml, or correct “${member}”.`,
+          );
         }
         return [file];
       });
@@ -166,23 +203,35 @@ class PackageReader {
 
   private readFigures(): Record<string, string> {
     return Object.fromEntries(
-      this.pathsUnder('figures/').filter((path) => path.endsWith('.svg')).map((path) => {
-        const svg = this.files.get(path) as string;
-        this.addAll(path, faultsOfFigure(svg));
-        return [path.slice('figures/'.length), svg];
-      }),
+      this.pathsUnder('figures/')
+        .filter((path) => path.endsWith('.svg'))
+        .map((path) => {
+          const svg = this.files.get(path) as string;
+          this.addAll(path, faultsOfFigure(svg));
+          return [path.slice('figures/'.length), svg];
+        }),
     );
   }
 
   private readCourses(programme: Checked<ProgrammeFile>): Course<LessonSource>[] {
     const { slug, courses } = programme.value;
     if (slug !== this.folder) {
-      this.faultAt(programme, ['slug'], `the programme calls itself “${slug}” in a folder named “${this.folder}”`, `Name the folder ${slug}, or correct the slug.`);
+      this.faultAt(
+        programme,
+        ['slug'],
+        `the programme calls itself “${slug}” in a folder named “${this.folder}”`,
+        `Name the folder ${slug}, or correct the slug.`,
+      );
     }
     return courses.flatMap((name, index) => {
       const path = `courses/${name}/course.yaml`;
       if (!this.files.has(path)) {
-        this.faultAt(programme, ['courses', index], `the course “${name}” has no ${path}`, 'Add the file, or correct the slug.');
+        this.faultAt(
+          programme,
+          ['courses', index],
+          `the course “${name}” has no ${path}`,
+          'Add the file, or correct the slug.',
+        );
         return [];
       }
       const file = this.yaml<CourseFile>(path, 'course');
@@ -193,11 +242,24 @@ class PackageReader {
   private readCourse(programme: string, folder: string, file: Checked<CourseFile>): Course<LessonSource> {
     const { slug, title, summary, contactHours, modules } = file.value;
     if (slug !== folder) {
-      this.faultAt(file, ['slug'], `the course calls itself “${slug}” in a folder named “${folder}”`, `Name the folder ${slug}, or correct the slug.`);
+      this.faultAt(
+        file,
+        ['slug'],
+        `the course calls itself “${slug}” in a folder named “${folder}”`,
+        `Name the folder ${slug}, or correct the slug.`,
+      );
     }
-    this.refuseTwins(file, ['modules'], modules.map((module) => module.slug), 'module');
+    this.refuseTwins(
+      file,
+      ['modules'],
+      modules.map((module) => module.slug),
+      'module',
+    );
     return {
-      slug, title, summary, contactHours,
+      slug,
+      title,
+      summary,
+      contactHours,
       modules: modules.map((module, m): CourseModule<LessonSource> => {
         for (const [q, quiz] of (module.quizzes ?? []).entries()) {
           this.checkQuizExists(file, ['modules', m, 'quizzes', q], quiz);
@@ -211,11 +273,18 @@ class PackageReader {
             this.lessonsListed.add(path);
             const text = this.files.get(path);
             if (text === undefined) {
-              this.faultAt(file, ['modules', m, 'lessons', l], `the lesson “${name}” has no ${path}`, 'Add the file, or correct the slug.');
+              this.faultAt(
+                file,
+                ['modules', m, 'lessons', l],
+                `the lesson “${name}” has no ${path}`,
+                'Add the file, or correct the slug.',
+              );
               return [];
             }
             const lesson = this.readLesson(path, text);
-            return lesson ? [{ id: idOfName(`${programme}/lesson/${slug}/${module.slug}/${name}`), slug: name, ...lesson }] : [];
+            return lesson
+              ? [{ id: idOfName(`${programme}/lesson/${slug}/${module.slug}/${name}`), slug: name, ...lesson }]
+              : [];
           }),
         };
       }),
@@ -225,7 +294,12 @@ class PackageReader {
   private readLesson(path: string, text: string): Omit<LessonSource, 'id' | 'slug'> | null {
     const match = FRONT_MATTER.exec(text);
     if (match?.index !== 0) {
-      this.fault(path, 1, 'the lesson has no front matter', 'Begin it with a line ---, then title, minutes, outcomes, …, and another line ---.');
+      this.fault(
+        path,
+        1,
+        'the lesson has no front matter',
+        'Begin it with a line ---, then title, minutes, outcomes, …, and another line ---.',
+      );
       return null;
     }
     const front = this.checked<FrontMatter>(path, readYaml(match[1], 2), 'lesson-front-matter');
@@ -246,19 +320,37 @@ class PackageReader {
     if (markdown.trim() === '') this.fault(path, 1, 'the lesson has no text', 'Write it below the front matter.');
 
     const { subject = DEFAULT_SUBJECT, mode = 'didactic', ...lesson } = front.value;
-    this.refuseTwins(front, ['references'], lesson.references.map(({ id }) => id), 'reference');
+    this.refuseTwins(
+      front,
+      ['references'],
+      lesson.references.map(({ id }) => id),
+      'reference',
+    );
     this.checkCompetencies(front, ['competencies'], lesson.competencies);
-    lesson.outcomes.forEach((outcome, o) => this.checkCompetencies(front, ['outcomes', o, 'competencies'], outcome.competencies));
+    lesson.outcomes.forEach((outcome, o) =>
+      this.checkCompetencies(front, ['outcomes', o, 'competencies'], outcome.competencies),
+    );
     this.checkFactsExist(front, ['facts'], lesson.facts);
     lesson.references.forEach(({ facts }, r) => this.checkFactsExist(front, ['references', r, 'facts'], facts ?? []));
     return { ...lesson, subject, mode, markdown };
   }
 
   private checkFacts(): void {
-    if (this.facts) this.refuseTwins(this.facts, ['facts'], this.facts.value.facts.map(({ id }) => id), 'fact');
+    if (this.facts)
+      this.refuseTwins(
+        this.facts,
+        ['facts'],
+        this.facts.value.facts.map(({ id }) => id),
+        'fact',
+      );
     if (!this.claims) return;
     const { claims } = this.claims.value;
-    this.refuseTwins(this.claims, ['claims'], claims.map(({ id }) => id), 'claim');
+    this.refuseTwins(
+      this.claims,
+      ['claims'],
+      claims.map(({ id }) => id),
+      'claim',
+    );
     for (const [c, claim] of claims.entries()) this.checkFactsExist(this.claims, ['claims', c, 'facts'], claim.facts);
   }
 
@@ -267,17 +359,44 @@ class PackageReader {
     if (!file) return;
     const { competencies, domains, levels, stations } = file.value;
     const domainIds = new Set(domains.map(({ id }) => id));
-    this.refuseTwins(file, ['competencies'], competencies.map(({ id }) => id), 'competency');
-    this.refuseTwins(file, ['domains'], domains.map(({ id }) => id), 'domain');
-    this.refuseTwins(file, ['levels'], levels.map(({ level }) => String(level)), 'level');
-    this.refuseTwins(file, ['stations'], stations.map(({ id }) => id), 'station');
+    this.refuseTwins(
+      file,
+      ['competencies'],
+      competencies.map(({ id }) => id),
+      'competency',
+    );
+    this.refuseTwins(
+      file,
+      ['domains'],
+      domains.map(({ id }) => id),
+      'domain',
+    );
+    this.refuseTwins(
+      file,
+      ['levels'],
+      levels.map(({ level }) => String(level)),
+      'level',
+    );
+    this.refuseTwins(
+      file,
+      ['stations'],
+      stations.map(({ id }) => id),
+      'station',
+    );
     // Its facts are not looked up: the framework rests on the whole fact pack, facts.yaml holds what is taught or asked.
     for (const [c, { domain }] of competencies.entries()) {
       if (!domainIds.has(domain)) {
-        this.faultAt(file, ['competencies', c, 'domain'], `no domain has the id “${domain}”`, 'Add it to domains, or correct the id.');
+        this.faultAt(
+          file,
+          ['competencies', c, 'domain'],
+          `no domain has the id “${domain}”`,
+          'Add it to domains, or correct the id.',
+        );
       }
     }
-    stations.forEach((station, s) => this.checkCompetencies(file, ['stations', s, 'competencies'], station.competencies));
+    stations.forEach((station, s) =>
+      this.checkCompetencies(file, ['stations', s, 'competencies'], station.competencies),
+    );
   }
 
   private checkQuizzes(quizzes: readonly Checked<QuizDefinition>[]): void {
@@ -286,7 +405,12 @@ class PackageReader {
       for (const [q, question] of file.value.questions.entries()) {
         const first = seen.get(question.slug);
         if (first !== undefined) {
-          this.faultAt(file, ['questions', q, 'slug'], `the question “${question.slug}” also stands in ${first}`, 'Give it a slug of its own: attempts are kept under it.');
+          this.faultAt(
+            file,
+            ['questions', q, 'slug'],
+            `the question “${question.slug}” also stands in ${first}`,
+            'Give it a slug of its own: attempts are kept under it.',
+          );
         }
         seen.set(question.slug, file.path);
         this.checkQuestion(file, ['questions', q], question);
@@ -300,28 +424,63 @@ class PackageReader {
     for (const [f, fact] of question.facts.entries()) {
       const mark = this.marks?.get(fact);
       if (mark && mark !== 'A') {
-        this.faultAt(file, [...at, 'facts', f], `the key rests on ${fact}, which is marked ${mark}`, 'Rest it on a fact marked A, or read the primary source and raise the mark.');
+        this.faultAt(
+          file,
+          [...at, 'facts', f],
+          `the key rests on ${fact}, which is marked ${mark}`,
+          'Rest it on a fact marked A, or read the primary source and raise the mark.',
+        );
       }
     }
     if (question.type === 'single' || question.type === 'multiple') {
       const { options } = question;
-      this.refuseTwins(file, [...at, 'options'], options.map(({ slug }) => slug), 'option');
-      this.refuseTwins(file, [...at, 'options'], options.map(({ text }) => text), 'option text');
+      this.refuseTwins(
+        file,
+        [...at, 'options'],
+        options.map(({ slug }) => slug),
+        'option',
+      );
+      this.refuseTwins(
+        file,
+        [...at, 'options'],
+        options.map(({ text }) => text),
+        'option text',
+      );
       const right = options.filter(({ correct }) => correct).length;
       if (question.type === 'single' && right !== 1) {
-        this.faultAt(file, [...at, 'options'], `${right} options of “${question.slug}” are correct`, 'Mark exactly one as correct, or make the type multiple.');
+        this.faultAt(
+          file,
+          [...at, 'options'],
+          `${right} options of “${question.slug}” are correct`,
+          'Mark exactly one as correct, or make the type multiple.',
+        );
       }
       if (question.type === 'multiple' && (right === 0 || right === options.length)) {
-        this.faultAt(file, [...at, 'options'], `${right === 0 ? 'no option' : 'every option'} of “${question.slug}” is correct`, 'Mark at least one as correct and leave at least one wrong.');
+        this.faultAt(
+          file,
+          [...at, 'options'],
+          `${right === 0 ? 'no option' : 'every option'} of “${question.slug}” is correct`,
+          'Mark at least one as correct and leave at least one wrong.',
+        );
       }
     }
     if (question.type === 'matching') {
       const { pairs, distractors = [] } = question;
-      this.refuseTwins(file, [...at, 'pairs'], pairs.map(({ slug }) => slug), 'pair');
+      this.refuseTwins(
+        file,
+        [...at, 'pairs'],
+        pairs.map(({ slug }) => slug),
+        'pair',
+      );
       const matches = new Set(pairs.map(({ match }) => match));
       for (const [d, distractor] of distractors.entries()) {
         if (matches.has(distractor)) {
-          this.faultAt(file, [...at, 'distractors', d], `the distractor “${distractor}” is also a match`, 'Remove it: it would be right and wrong at once.');
+          this.faultAt(
+            file,
+            [...at, 'distractors', d],
+            `the distractor “${distractor}” is also a match`,
+            'Remove it: it would be right and wrong at once.',
+          );
         }
       }
     }
@@ -342,7 +501,8 @@ class PackageReader {
           if (requirement.quiz) this.checkQuizExists(file, [...here, 'quiz'], requirement.quiz);
           if (requirement.competency) {
             this.checkCompetencies(file, [...here, 'competency'], [requirement.competency]);
-            if (requirement.kind === 'sign-off' && requirement.level === undefined) this.checkHasLevel(file, here, requirement.competency);
+            if (requirement.kind === 'sign-off' && requirement.level === undefined)
+              this.checkHasLevel(file, here, requirement.competency);
           }
         }
       }
@@ -356,7 +516,12 @@ class PackageReader {
   private checkHasLevel(file: Checked<unknown>, at: ValuePath, id: string): void {
     const competency = this.framework?.value.competencies.find((candidate) => candidate.id === id);
     if (competency?.minLevel === null) {
-      this.faultAt(file, [...at, 'competency'], `${id} has no minimum level, and the requirement names none`, 'Add “level:” to the requirement, or ask for another competency.');
+      this.faultAt(
+        file,
+        [...at, 'competency'],
+        `${id} has no minimum level, and the requirement names none`,
+        'Add “level:” to the requirement, or ask for another competency.',
+      );
     }
   }
 
@@ -369,7 +534,12 @@ class PackageReader {
   private checkCompetencies(file: Checked<unknown>, at: ValuePath, ids: readonly string[]): void {
     for (const [index, id] of ids.entries()) {
       if (this.competencyIds && !this.competencyIds.has(id)) {
-        this.faultAt(file, [...at, index], `no competency has the id “${id}”`, 'Add it to competencies.yaml, or correct the id.');
+        this.faultAt(
+          file,
+          [...at, index],
+          `no competency has the id “${id}”`,
+          'Add it to competencies.yaml, or correct the id.',
+        );
       }
     }
   }
@@ -384,7 +554,8 @@ class PackageReader {
 
   private refuseTwins(file: Checked<unknown>, at: ValuePath, names: readonly string[], what: string): void {
     for (const [index, name] of names.entries()) {
-      if (names.indexOf(name) < index) this.faultAt(file, [...at, index], `the ${what} “${name}” stands twice`, 'Rename or remove one of the two.');
+      if (names.indexOf(name) < index)
+        this.faultAt(file, [...at, index], `the ${what} “${name}” stands twice`, 'Rename or remove one of the two.');
     }
   }
 
@@ -393,11 +564,27 @@ class PackageReader {
     for (const path of this.pathsUnder('courses/')) {
       const [, course, ...rest] = path.split('/');
       if (rest.length === 1 && rest[0] === 'course.yaml' && programme && !programme.value.courses.includes(course)) {
-        this.fault(path, 1, 'the programme does not list this course', 'Add its slug to courses in programme.yaml, or remove the folder.');
+        this.fault(
+          path,
+          1,
+          'the programme does not list this course',
+          'Add its slug to courses in programme.yaml, or remove the folder.',
+        );
       }
       const listed = programme?.value.courses.includes(course) ?? false;
-      if (listed && rest.length === 2 && rest[1].endsWith('.md') && this.courseWasRead(course) && !this.lessonsListed.has(path)) {
-        this.fault(path, 1, 'the course does not list this lesson', `Add its slug to a module in courses/${course}/course.yaml, or remove the file.`);
+      if (
+        listed &&
+        rest.length === 2 &&
+        rest[1].endsWith('.md') &&
+        this.courseWasRead(course) &&
+        !this.lessonsListed.has(path)
+      ) {
+        this.fault(
+          path,
+          1,
+          'the course does not list this lesson',
+          `Add its slug to a module in courses/${course}/course.yaml, or remove the file.`,
+        );
       }
     }
   }

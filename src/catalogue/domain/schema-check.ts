@@ -4,7 +4,15 @@ import addFormats from 'ajv-formats';
 import { LineFault, ValuePath, YamlFile } from './yaml-file';
 
 export type SchemaName =
-  | 'programme' | 'course' | 'lesson-front-matter' | 'quiz' | 'competencies' | 'scheme' | 'facts' | 'claims' | 'jurisdiction';
+  | 'programme'
+  | 'course'
+  | 'lesson-front-matter'
+  | 'quiz'
+  | 'competencies'
+  | 'scheme'
+  | 'facts'
+  | 'claims'
+  | 'jurisdiction';
 
 /** Holds a file against its JSON Schema and says everything that is wrong, each at its line. */
 export type SchemaCheck = (schema: SchemaName, file: YamlFile) => LineFault[];
@@ -33,11 +41,18 @@ interface ParentSchema {
 }
 
 function faultOf(error: ErrorObject, file: YamlFile): LineFault {
-  const path: ValuePath = error.instancePath.split('/').slice(1).map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const path: ValuePath = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((step) => step.replace(/~1/g, '/').replace(/~0/g, '~'));
   const parent = error.parentSchema as ParentSchema;
   const params = error.params as Record<string, unknown>;
   const where = path.length === 0 ? '' : `${path.join('.')} `;
-  const at = (message: string, remedy: string, place = path): LineFault => ({ line: file.lineOf(place), message, remedy });
+  const at = (message: string, remedy: string, place = path): LineFault => ({
+    line: file.lineOf(place),
+    message,
+    remedy,
+  });
   const explained = parent.description ?? parent.title ?? null;
   const asSchemaSays = explained === null ? 'Correct it as its schema says.' : `It should be: ${explained}`;
 
@@ -51,7 +66,9 @@ function faultOf(error: ErrorObject, file: YamlFile): LineFault {
     case 'unevaluatedProperties': {
       const unknown = String(params.additionalProperty ?? params.unevaluatedProperty);
       const meant = nearest(unknown, Object.keys(parent.properties ?? {}));
-      const remedy = meant ? `Write “${meant}” if that was meant, or remove it.` : 'Remove it, or correct its spelling.';
+      const remedy = meant
+        ? `Write “${meant}” if that was meant, or remove it.`
+        : 'Remove it, or correct its spelling.';
       return at(`${where}does not know “${unknown}”`, remedy, [...path, unknown]);
     }
     case 'enum':
@@ -63,7 +80,10 @@ function faultOf(error: ErrorObject, file: YamlFile): LineFault {
     case 'anyOf':
     case 'oneOf': {
       const names = alternatives(error.schema);
-      return at(`${where}fits none of the forms it may have`, names ? `Give at least one of: ${names.join(', ')}.` : asSchemaSays);
+      return at(
+        `${where}fits none of the forms it may have`,
+        names ? `Give at least one of: ${names.join(', ')}.` : asSchemaSays,
+      );
     }
     default:
       return at(`${where}is ${shown(error.data)}: it ${error.message ?? 'is not as it should be'}`, asSchemaSays);
@@ -76,12 +96,20 @@ function shown(value: unknown): string {
 }
 
 const KINDS: Readonly<Record<string, string>> = {
-  string: 'text', integer: 'a whole number', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a group of keys',
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a group of keys',
   null: 'null',
 };
 
 function kind(type: unknown): string {
-  return [type].flat().map((name) => KINDS[String(name)] ?? String(name)).join(' or ');
+  return [type]
+    .flat()
+    .map((name) => KINDS[String(name)] ?? String(name))
+    .join(' or ');
 }
 
 /** The members of which one is needed, where that is what the alternatives say. */

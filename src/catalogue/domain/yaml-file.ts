@@ -37,7 +37,11 @@ function valueOf(document: Document, faults: LineFault[]): unknown {
   try {
     return document.toJS() as unknown;
   } catch (fault) {
-    faults.push({ line: 1, message: (fault as Error).message, remedy: 'Write the values out instead of repeating aliases.' });
+    faults.push({
+      line: 1,
+      message: (fault as Error).message,
+      remedy: 'Write the values out instead of repeating aliases.',
+    });
     return undefined;
   }
 }

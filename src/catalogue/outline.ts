@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { idOfName } from '../../kernel/ids';
-import type { CompetencyFramework, Course, ProgrammeVersion, SchemeDefinition } from '../programme';
+import { idOfName } from '../kernel/ids';
+import type { CompetencyFramework, Course, ProgrammeVersion, SchemeDefinition } from './programme';
 
 export class LessonOutline {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -31,7 +31,8 @@ export class CourseOutline {
 }
 
 export class ApprovalOutline {
-  @ApiProperty({ enum: ['unapproved', 'approved'], description: 'Whether a clinician has approved the content' }) status: string;
+  @ApiProperty({ enum: ['unapproved', 'approved'], description: 'Whether a clinician has approved the content' })
+  status: string;
   @ApiProperty({ description: 'What a reader must know about the standing of this content' }) note: string;
 }
 
@@ -51,7 +52,11 @@ export class SchemeOutline {
   @ApiProperty() version: string;
   @ApiProperty({ enum: ['proposed', 'adopted'] }) status: string;
   @ApiProperty() validityMonths: number;
-  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true }, description: 'In the requirement language' })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    description: 'In the requirement language',
+  })
   requirements: SchemeDefinition['requirements'];
 }
 
@@ -79,7 +84,12 @@ export class ProgrammeListing {
 export function presentSummary({ id, slug, digest, content }: ProgrammeVersion): ProgrammeSummary {
   const { title, version, summary, approval, courses } = content;
   return {
-    slug, title, version, versionId: id, digest, summary,
+    slug,
+    title,
+    version,
+    versionId: id,
+    digest,
+    summary,
     approval: { status: approval.status, note: approval.note },
     courses: courses.map((course) => presentCourse(slug, course, content.quizzes)),
   };
@@ -87,7 +97,11 @@ export function presentSummary({ id, slug, digest, content }: ProgrammeVersion):
 
 export function presentProgramme(version: ProgrammeVersion): ProgrammeOutline {
   const { framework, schemes } = version.content;
-  return { ...presentSummary(version), competencies: framework.competencies.map(presentCompetency), schemes: schemes.map(presentScheme) };
+  return {
+    ...presentSummary(version),
+    competencies: framework.competencies.map(presentCompetency),
+    schemes: schemes.map(presentScheme),
+  };
 }
 
 type QuizTitle = Pick<QuizOutline, 'slug' | 'title'>;
@@ -95,7 +109,10 @@ type QuizTitle = Pick<QuizOutline, 'slug' | 'title'>;
 function presentCourse(programme: string, course: Course, quizzes: readonly QuizTitle[]): CourseOutline {
   const { slug, title, summary, contactHours, modules } = course;
   return {
-    slug, title, summary, contactHours,
+    slug,
+    title,
+    summary,
+    contactHours,
     modules: modules.map((module) => ({
       slug: module.slug,
       title: module.title,
@@ -106,7 +123,11 @@ function presentCourse(programme: string, course: Course, quizzes: readonly Quiz
 }
 
 /** A quiz keeps its id through all versions of the programme. */
-export function presentQuizzes(programme: string, slugs: readonly string[], quizzes: readonly QuizTitle[]): QuizOutline[] {
+export function presentQuizzes(
+  programme: string,
+  slugs: readonly string[],
+  quizzes: readonly QuizTitle[],
+): QuizOutline[] {
   return slugs.flatMap((slug) => {
     const quiz = quizzes.find((candidate) => candidate.slug === slug);
     return quiz ? [{ id: idOfName(`${programme}/quiz/${slug}`), slug, title: quiz.title }] : [];
@@ -118,6 +139,13 @@ function presentCompetency(competency: CompetencyFramework['competencies'][numbe
   return { id, domain, title, observable, criticalFail, assessedBy, minLevel };
 }
 
-function presentScheme({ code, title, version, status, validityMonths, requirements }: SchemeDefinition): SchemeOutline {
+function presentScheme({
+  code,
+  title,
+  version,
+  status,
+  validityMonths,
+  requirements,
+}: SchemeDefinition): SchemeOutline {
   return { code, title, version, status, validityMonths, requirements };
 }
