@@ -47,7 +47,9 @@ const framework = yaml('competencies.yaml') as {
   competencies: { id: string; domain: string; minLevel: number | null; criticalFail: boolean }[];
 };
 const facts = new Map((yaml('facts.yaml').facts as { id: string; mark: string }[]).map((fact) => [fact.id, fact]));
-const claims = new Map((yaml('claims.yaml').claims as { id: string; facts: string[] }[]).map((claim) => [claim.id, claim]));
+const claims = new Map(
+  (yaml('claims.yaml').claims as { id: string; facts: string[] }[]).map((claim) => [claim.id, claim]),
+);
 const competencies = new Map(framework.competencies.map((competency) => [competency.id, competency]));
 const figures = filesIn('figures').filter((name) => name.endsWith('.svg'));
 
@@ -67,7 +69,10 @@ const factsIn = (words: string) => [...new Set(words.match(/\bF\d{1,2}\.\d{2}\b/
 const missing = (cited: readonly string[], known: ReadonlyMap<string, unknown>) => cited.filter((id) => !known.has(id));
 /** Words that a reader reads: neither addresses nor marks. */
 const wordsOf = (markdown: string) =>
-  markdown.replace(/\]\([^)]*\)/g, ' ').replace(/\[F[\d., F]+\]/g, ' ').match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu) ?? [];
+  markdown
+    .replace(/\]\([^)]*\)/g, ' ')
+    .replace(/\[F[\d., F]+\]/g, ' ')
+    .match(/[\p{L}\p{N}][\p{L}\p{N}'’.-]*/gu) ?? [];
 
 describe('Given the files of the programme', () => {
   const ajv = new Ajv2020({ strict: true, allErrors: true });
@@ -75,8 +80,16 @@ describe('Given the files of the programme', () => {
   readdirSync(join(COURSES, 'schemas')).forEach((name) => ajv.addSchema(JSON.parse(text(COURSES, 'schemas', name))));
 
   const files: [schema: string, file: string, content: unknown][] = [
-    ...['programme', 'competencies', 'facts', 'claims'].map((kind): [string, string, unknown] => [kind, `${kind}.yaml`, yaml(`${kind}.yaml`)]),
-    ...programme.courses.map((course): [string, string, unknown] => ['course', course, yaml('courses', course, 'course.yaml')]),
+    ...['programme', 'competencies', 'facts', 'claims'].map((kind): [string, string, unknown] => [
+      kind,
+      `${kind}.yaml`,
+      yaml(`${kind}.yaml`),
+    ]),
+    ...programme.courses.map((course): [string, string, unknown] => [
+      'course',
+      course,
+      yaml('courses', course, 'course.yaml'),
+    ]),
     ...filesIn('schemes').map((name): [string, string, unknown] => ['scheme', name, yaml('schemes', name)]),
     ...filesIn('quizzes').map((name): [string, string, unknown] => ['quiz', name, yaml('quizzes', name)]),
     ...lessons.map(({ slug, front }): [string, string, unknown] => ['lesson-front-matter', slug, front]),
@@ -84,19 +97,23 @@ describe('Given the files of the programme', () => {
 
   it.each(files)('when the schema %s reads %s, then it has nothing to say', (schema, _file, content) => {
     const validate = ajv.getSchema(`${schema}.schema.json`)!;
-    validate(content);
-    expect(validate.errors ?? []).toEqual([]);
+    expect(validate(content) || validate.errors).toBe(true);
   });
 
   it('when nobody has approved it, then it says so', () => {
-    expect(programme.approval).toMatchObject({ status: 'unapproved', note: expect.stringContaining('No clinician has approved') });
+    expect(programme.approval).toMatchObject({
+      status: 'unapproved',
+      note: expect.stringContaining('No clinician has approved'),
+    });
   });
 });
 
 describe('Given the competency framework', () => {
   it('when it is counted, then nothing was lost on the way here', () => {
     const { domains, levels, regionTiers, stations } = framework;
-    expect([framework.competencies, domains, levels, regionTiers, stations].map((list) => list.length)).toEqual([40, 8, 5, 3, 8]);
+    expect([framework.competencies, domains, levels, regionTiers, stations].map((list) => list.length)).toEqual([
+      40, 8, 5, 3, 8,
+    ]);
     expect(framework.competencies.filter((competency) => competency.criticalFail)).toHaveLength(26);
   });
 
@@ -109,12 +126,27 @@ describe('Given the competency framework', () => {
 
 describe('Given a certification scheme', () => {
   const requirements = filesIn('schemes').flatMap(
-    (name) => yaml('schemes', name).requirements as { id: string; kind: string; competency?: string; level?: number; quiz?: string }[],
+    (name) =>
+      yaml('schemes', name).requirements as {
+        id: string;
+        kind: string;
+        competency?: string;
+        level?: number;
+        quiz?: string;
+      }[],
   );
 
   it('when it asks for a sign-off without a level, then the competency has a minimum level of its own', () => {
     const signOffs = requirements.filter((requirement) => requirement.kind === 'sign-off');
-    expect(signOffs.map((requirement) => requirement.competency)).toEqual(['C05', 'C11', 'C19', 'C20', 'C21', 'C27', 'C36']);
+    expect(signOffs.map((requirement) => requirement.competency)).toEqual([
+      'C05',
+      'C11',
+      'C19',
+      'C20',
+      'C21',
+      'C27',
+      'C36',
+    ]);
     expect(signOffs.filter(({ level, competency }) => !level && !competencies.get(competency!)?.minLevel)).toEqual([]);
   });
 
@@ -178,12 +210,18 @@ describe.each(lessons)('Given the lesson $slug', ({ front, body }) => {
 });
 
 describe('Given the lessons together', () => {
-  it.each(['danger', 'evidence', 'law-differs', 'patient-says'])('when they are leafed through, then there is a callout %s', (callout) => {
-    expect(lessons.some(({ body }) => body.includes(`:::${callout}`))).toBe(true);
-  });
+  it.each(['danger', 'evidence', 'law-differs', 'patient-says'])(
+    'when they are leafed through, then there is a callout %s',
+    (callout) => {
+      expect(lessons.some(({ body }) => body.includes(`:::${callout}`))).toBe(true);
+    },
+  );
 
   it('when facts and claims are listed, then each is used and each claim rests on known facts', () => {
-    const used = new Set([...lessons.flatMap(({ front }) => front.facts), ...questions.flatMap((question) => question.facts)]);
+    const used = new Set([
+      ...lessons.flatMap(({ front }) => front.facts),
+      ...questions.flatMap((question) => question.facts),
+    ]);
     expect([...facts.keys()].filter((id) => !used.has(id))).toEqual([]);
     expect([...claims.values()].flatMap((claim) => missing(claim.facts, facts))).toEqual([]);
     expect([...claims.keys()].filter((id) => !lessons.some(({ body }) => body.includes(`claim=${id}}`)))).toEqual([]);
@@ -252,7 +290,8 @@ describe('Given the final quiz', () => {
     const places = questions
       .filter((question) => question.type === 'single')
       .map((question) => question.options!.findIndex((option) => option.correct));
-    for (const place of places) expect(places.filter((other) => other === place).length).toBeLessThanOrEqual(places.length / 2);
+    for (const place of places)
+      expect(places.filter((other) => other === place).length).toBeLessThanOrEqual(places.length / 2);
     const answers = questions.filter((question) => question.type === 'true-false').map((question) => question.answer);
     expect(new Set(answers)).toEqual(new Set([true, false]));
   });
