@@ -1,5 +1,6 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
+import type { RouteOptions } from 'fastify';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -28,6 +29,8 @@ export interface House {
 export interface HouseOptions {
   readonly now?: string;
   readonly environment?: Record<string, string>;
+  /** Told of every route as it is registered. */
+  readonly onRoute?: (route: RouteOptions) => void;
 }
 
 /** A database of its own on the server that `DATABASE_URL` names, or null where the suite runs on SQLite. */
@@ -78,6 +81,7 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
     .useValue(clock)
     .compile();
   const app = testing.createNestApplication<NestFastifyApplication>(httpAdapter(settings), { logger: ['error'] });
+  if (options.onRoute) app.getHttpAdapter().getInstance().addHook('onRoute', options.onRoute);
   await prepareShell(app, settings);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
