@@ -1,0 +1,71 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+} from 'class-validator';
+
+/** What a candidate sends to begin. */
+export class StartAttemptDto {
+  @ApiPropertyOptional({ description: 'That the work will be the candidate’s own' })
+  @IsOptional()
+  @IsBoolean({ message: 'is true or false' })
+  declaration?: boolean;
+}
+
+/** What a candidate’s browser sends whenever an answer changes. */
+export class SaveResponseDto {
+  @ApiProperty({ minimum: 0, example: 7, description: 'Counted by the browser, higher from packet to packet' })
+  @IsInt({ message: 'is a whole number' })
+  @Min(0, { message: 'is 0 or more' })
+  @Max(Number.MAX_SAFE_INTEGER, { message: `is at most ${Number.MAX_SAFE_INTEGER}` })
+  sequence: number;
+
+  @ApiProperty({
+    type: Object,
+    nullable: true,
+    example: { choice: '0b9d5b8e-5d0e-5a5e-9b1c-2f6d8f1f6a11' },
+    description:
+      'single, true/false `{ "choice": id }` · multiple `{ "choices": [id] }` · matching `{ "pairs": { stemId: optionId } }` · ' +
+      'numeric `{ "number": 2.5, "unit"?: "mm" }` · `null` clears',
+  })
+  @ValidateIf((_, value) => value !== null)
+  @IsObject({ message: 'is an object as the type of the question has it, or null to clear' })
+  response: Record<string, unknown> | null;
+
+  @ApiPropertyOptional({ enum: [1, 2, 3], description: 'How sure the candidate is' })
+  @IsOptional()
+  @IsIn([1, 2, 3], { message: 'is 1, 2 or 3' })
+  certainty?: number;
+}
+
+/** Which attempts to list. */
+export class AttemptsQuery {
+  @ApiPropertyOptional({ format: 'uuid', description: 'Of this quiz alone' })
+  @IsOptional()
+  @IsUUID()
+  quiz?: string;
+
+  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'is a whole number' })
+  @Min(1)
+  @Max(200)
+  limit?: number;
+
+  @ApiPropertyOptional({ description: 'The `next` of the page before' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  cursor?: string;
+}

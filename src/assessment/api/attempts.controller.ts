@@ -1,0 +1,91 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseIntPipe,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { AttemptReader, gradeIn } from '../attempt-reader.service';
+import { Attempts } from '../attempts.service';
+import { Grading } from '../grading.service';
+import { Responses } from '../responses.service';
+import { AttemptsQuery, SaveResponseDto, StartAttemptDto } from './attempt.dto';
+import { AttemptDto, AttemptListDto, ReceiptDto, SubmissionDto } from './attempt.schema';
+
+@ApiTags('Assessment')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class AttemptsController {
+  constructor(
+    private readonly attempts: Attempts,
+    private readonly responses: Responses,
+    private readonly grading: Grading,
+    private readonly reader: AttemptReader,
+  ) {}
+
+  /** Begin an attempt (201), or go on with the one that is open (200): two tabs get the same. */
+  @Post('quizzes/:id/attempts')
+  @Allow('attempt:take')
+  @ApiCreatedResponse({ type: AttemptDto })
+  @ApiOkResponse({ type: AttemptDto })
+  async start(
+    @Param('id', ParseUUIDPipe) quizId: string,
+    @Body() { declaration }: StartAttemptDto,
+    @CurrentActor() actor: PersonActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AttemptDto> {
+    const { attemptId, isNew } = await this.attempts.start(quizId, actor, { declared: declaration });
+    void reply.status(isNew ? 201 : 200);
+    return this.reader.get(attemptId, actor.id);
+  }
+
+  /** Save a response. The receipt is given once it is on disk; the same packet again has the same receipt. */
+  @Put('attempts/:id/responses/:slot')
+  @Allow('attempt:take')
+  @ApiOkResponse({ type: ReceiptDto })
+  save(
+    @Param('id', ParseUUIDPipe) attemptId: string,
+    @Param('slot', ParseIntPipe) slot: number,
+    @Body() body: SaveResponseDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<ReceiptDto> {
+    return this.responses.save(attemptId, slot, body, actor);
+  }
+
+  /** Hand the attempt in. Doing so again has the same answer. */
+  @Post('attempts/:id/submission')
+  @HttpCode(200)
+  @Allow('attempt:take')
+  @ApiOkResponse({ type: SubmissionDto })
+  async submit(
+    @Param('id', ParseUUIDPipe) attemptId: string,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<SubmissionDto> {
+    return { state: 'graded', ...gradeIn(await this.grading.submit(attemptId, actor)) };
+  }
+
+  /** One attempt of one's own: to go on with while it is open, to learn from once it is graded. */
+  @Get('attempts/:id')
+  @Allow('quiz:read')
+  @ApiOkResponse({ type: AttemptDto })
+  get(@Param('id', ParseUUIDPipe) attemptId: string, @CurrentActor() actor: PersonActor): Promise<AttemptDto> {
+    return this.reader.get(attemptId, actor.id);
+  }
+
+  /** One's own attempts, newest first. */
+  @Get('attempts')
+  @Allow('quiz:read')
+  @ApiOkResponse({ type: AttemptListDto })
+  list(@Query() { quiz, ...page }: AttemptsQuery, @CurrentActor() actor: PersonActor): Promise<AttemptListDto> {
+    return this.reader.list(actor.id, page, quiz);
+  }
+}

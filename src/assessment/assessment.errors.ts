@@ -1,0 +1,64 @@
+import { DomainError } from '../kernel/errors';
+
+export class NotEnrolled extends DomainError {
+  constructor(programme: string) {
+    super('rule-violated', 'not-enrolled', 'This quiz belongs to a programme you are not enrolled in. Enrol first.', {
+      programme,
+    });
+  }
+}
+
+export class EmailNotConfirmed extends DomainError {
+  constructor() {
+    super(
+      'rule-violated',
+      'email-not-confirmed',
+      'Confirm your e-mail address before a graded attempt: the link is in the letter that we sent you.',
+    );
+  }
+}
+
+export class AttemptsExhausted extends DomainError {
+  constructor(attempts: number) {
+    super(
+      'rule-violated',
+      'attempts-exhausted',
+      'All attempts at this quiz have been used. Speak to your instructor.',
+      {
+        attempts,
+      },
+    );
+  }
+}
+
+export class CoolDown extends DomainError {
+  constructor(retryAfter: Date, attemptsLeft: number) {
+    super(
+      'rule-violated',
+      'cool-down',
+      'The next attempt begins after a pause, so that there is time to read again. Come back at the time given.',
+      { retryAfter: retryAfter.toISOString(), attemptsLeft },
+    );
+  }
+}
+
+export class AttemptClosed extends DomainError {
+  constructor() {
+    super(
+      'conflict',
+      'attempt-closed',
+      'This attempt is closed: nothing more can be saved in it. What was saved before has been graded.',
+    );
+  }
+}
+
+export class StaleSequence extends DomainError {
+  constructor(currentSequence: number) {
+    super(
+      'conflict',
+      'stale-sequence',
+      'A newer response to this question is saved already, and stays. Load the attempt to see it.',
+      { currentSequence },
+    );
+  }
+}

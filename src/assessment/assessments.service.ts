@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { systemActor } from '../audit/actor';
+import { AuditTrail } from '../audit/audit-trail';
+import type { ProgrammeVersion } from '../catalogue/programme';
+import { UnitOfWork } from '../database/unit-of-work';
+import { AttemptBook } from './data/attempt-book';
+import { QuizBank } from './data/quiz-bank';
+import { Grading } from './grading.service';
+
+/** A quiz that was passed, and on what that rests. */
+export interface QuizPassed {
+  readonly quizId: string;
+  /** Its slug. */
+  readonly quiz: string;
+  readonly programme: string;
+  readonly attemptId: string;
+  readonly scoringRunId: string;
+  readonly percentage: number;
+  /** The pass mark was not yet set by a panel. */
+  readonly provisional: boolean;
+  /** When the attempt ended: never after its deadline. */
+  readonly passedAt: Date;
+}
+
+/** What the rooms above ask of assessment. */
+@Injectable()
+export class Assessments {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly bank: QuizBank,
+    private readonly book: AttemptBook,
+    private readonly grading: Grading,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /** Takes over the quizzes of a programme's version. What was taken over before stays as it is. */
+  adopt(version: ProgrammeVersion): Promise<void> {
+    return this.unitOfWork.run(async () => {
+      const quizzes = await this.bank.adopt(version);
+      if (quizzes === 0) return;
+      const subject = { type: 'programme-version', id: version.id };
+      await this.audit.record('quizzes.adopted', systemActor('assessment'), subject, { quizzes });
+    });
+  }
+
+  /**
+   * Every attempt that had passed by a moment, the earliest first, judged by the scoring run in force at that moment. One
+   * pass is enough: a later attempt that fails takes nothing away.
+   */
+  async passesOf(personId: string, until: Date): Promise<QuizPassed[]> {
+    await this.grading.closeOverdue(personId);
+    const ended = await this.book.endedBy(personId, until);
+    const runs = await this.book.runsInForce(
+      ended.map(({ attempt }) => attempt.id),
+      until,
+    );
+    const passes: QuizPassed[] = [];
+    for (const { attempt, submission } of ended) {
+      const run = runs.get(attempt.id);
+      if (!run?.passed || !submission) continue;
+      const { quizId, slug, programme } = await this.bank.edition(attempt.quizVersionId);
+      passes.push({
+        quizId,
+        quiz: slug,
+        programme,
+        attemptId: attempt.id,
+        scoringRunId: run.id,
+        percentage: run.percentage,
+        provisional: run.provisional,
+        passedAt: submission.endedAt,
+      });
+    }
+    return passes.sort((one, other) => one.passedAt.getTime() - other.passedAt.getTime());
+  }
+
+  /** Grades every open attempt whose time is over; how many there were. For a periodic call: whoever asks for one of them has it graded anyway. */
+  closeOverdue(): Promise<number> {
+    return this.grading.closeOverdue();
+  }
+}

@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../audit/audit-trail';
+import { UnitOfWork } from '../database/unit-of-work';
+import type { PersonActor } from '../identity/access';
+import { Clock } from '../kernel/clock';
+import { Conflict } from '../kernel/errors';
+import { Randomness } from '../kernel/randomness';
+import { AdmissionDesk } from './admission.service';
+import { AttemptBook } from './data/attempt-book';
+import { Attempt } from './data/attempt.entity';
+import { QuizEdition } from './data/quiz-bank';
+import { deadlineOf } from './domain/deadline';
+import { shuffledBy } from './domain/shuffle';
+import { presentQuestion } from './domain/types/registry';
+
+export interface StartedAttempt {
+  readonly attemptId: string;
+  /** False: it was open already, and is gone on with. */
+  readonly isNew: boolean;
+}
+
+/** Begins attempts. */
+@Injectable()
+export class Attempts {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+    private readonly desk: AdmissionDesk,
+    private readonly book: AttemptBook,
+    private readonly audit: AuditTrail,
+  ) {}
+
+  /**
+   * Begins an attempt at the version of the quiz that belongs to the person's enrolment, or goes on with the one that is
+   * open: two tabs, or an impatient finger, get the same attempt.
+   *
+   * @throws NotEnrolled, EmailNotConfirmed, AttemptsExhausted, CoolDown
+   */
+  async start(quizId: string, actor: PersonActor, { declared = false } = {}): Promise<StartedAttempt> {
+    const begin = () => this.unitOfWork.run(() => this.startInAction(quizId, actor, declared));
+    try {
+      return await begin();
+    } catch (fault) {
+      // The other of two that began at once on PostgreSQL took the number; now its attempt is there to be found.
+      if (fault instanceof Conflict) return begin();
+      throw fault;
+    }
+  }
+
+  private async startInAction(quizId: string, actor: PersonActor, declared: boolean): Promise<StartedAttempt> {
+    const { edition, openAttempt, attemptsUsed, refusal } = await this.desk.standingOf(actor.id, quizId);
+    if (openAttempt) return { attemptId: openAttempt.id, isNew: false };
+    if (refusal) throw refusal;
+
+    const attempt = await this.enter(edition, actor.id, attemptsUsed + 1, declared);
+    const { number, quizVersionId, deadlineAt } = attempt;
+    const facts = { quizId, quizVersionId, number, deadlineAt: deadlineAt.toISOString(), declared };
+    await this.audit.record('attempt.started', actor, { type: 'attempt', id: attempt.id }, facts);
+    return { attemptId: attempt.id, isNew: true };
+  }
+
+  private enter(edition: QuizEdition, personId: string, number: number, declared: boolean): Promise<Attempt> {
+    const { quizId, quizVersionId, content, questions } = edition;
+    const startedAt = this.clock.now();
+    const seed = this.randomness.bytes(16).toString('hex');
+    const deadlineAt = deadlineOf(startedAt, content.timeLimitMinutes);
+    const { graceSeconds } = content;
+    return this.book.enter(
+      { personId, quizId, quizVersionId, number, seed, startedAt, deadlineAt, graceSeconds, declared },
+      questions.map(({ slot, questionVersionId, question }) => {
+        const { options, stems } = presentQuestion(question, shuffledBy(seed, slot));
+        const optionOrder = { options: options?.map(({ id }) => id), stems: stems?.map(({ id }) => id) };
+        return { slot, questionVersionId, optionOrder, maxMark: question.maxMark };
+      }),
+    );
+  }
+}

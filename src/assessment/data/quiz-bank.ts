@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { ProgrammeVersion, QuestionDefinition, QuizDefinition } from '../../catalogue/programme';
+import { UnitOfWork } from '../../database/unit-of-work';
+import { digestOf } from '../../kernel/canonical-json';
+import { Clock } from '../../kernel/clock';
+import { idOfName, Ids } from '../../kernel/ids';
+import { questionOf } from '../authored';
+import type { Question } from '../domain/question';
+import type { QuizContent } from '../quiz-content';
+import { QuestionIdentity } from './question.entity';
+import { QuestionVersion } from './question-version.entity';
+import { Quiz } from './quiz.entity';
+import { QuizAdoption } from './quiz-adoption.entity';
+import { QuizVersion } from './quiz-version.entity';
+
+/** A version of a quiz with the questions that it asks, in the order of their slots. */
+export interface QuizEdition {
+  readonly quizId: string;
+  readonly quizVersionId: string;
+  readonly slug: string;
+  readonly programme: string;
+  readonly content: QuizContent;
+  readonly questions: readonly { readonly slot: number; readonly questionVersionId: string; readonly question: Question }[];
+}
+
+/** Quizzes and questions with all their versions. A version never changes, so each is read and made ready once. */
+@Injectable()
+export class QuizBank {
+  private readonly questions = new Map<string, Question>();
+  private readonly editions = new Map<string, QuizEdition>();
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  findQuiz(quizId: string): Promise<Quiz | null> {
+    return this.manager.getRepository(Quiz).findOneBy({ id: quizId });
+  }
+
+  /** The version of a quiz that belongs to a version of its programme; `null` where that programme has no such quiz. */
+  async findEdition(programmeVersionId: string, quizId: string): Promise<QuizEdition | null> {
+    const adoption = await this.manager.getRepository(QuizAdoption).findOneBy({ programmeVersionId, quizId });
+    return adoption && this.edition(adoption.quizVersionId);
+  }
+
+  async edition(quizVersionId: string): Promise<QuizEdition> {
+    const known = this.editions.get(quizVersionId);
+    if (known) return known;
+    const version = await this.manager.getRepository(QuizVersion).findOneByOrFail({ id: quizVersionId });
+    const quiz = await this.manager.getRepository(Quiz).findOneByOrFail({ id: version.quizId });
+    const questions = await this.questionsOf(version.content.slots.map(({ questionVersionId }) => questionVersionId));
+    const edition: QuizEdition = {
+      quizId: quiz.id,
+      quizVersionId,
+      slug: quiz.slug,
+      programme: quiz.programme,
+      content: version.content,
+      questions: version.content.slots.map((slot) => ({
+        ...slot,
+        question: questions.get(slot.questionVersionId) as Question,
+      })),
+    };
+    this.editions.set(quizVersionId, edition);
+    return edition;
+  }
+
+  async question(questionVersionId: string): Promise<Question> {
+    return (await this.questionsOf([questionVersionId])).get(questionVersionId) as Question;
+  }
+
+  private async questionsOf(versionIds: readonly string[]): Promise<Map<string, Question>> {
+    const missing = versionIds.filter((id) => !this.questions.has(id));
+    if (missing.length > 0) {
+      const rows = await this.manager.getRepository(QuestionVersion).findBy({ id: In(missing) });
+      for (const { id, content, digest } of rows) this.questions.set(id, questionOf(content, digest));
+    }
+    return new Map(versionIds.map((id) => [id, this.questions.get(id) as Question]));
+  }
+
+  async findQuestion(questionId: string): Promise<{ question: QuestionIdentity; versions: QuestionVersion[] } | null> {
+    const question = await this.manager.getRepository(QuestionIdentity).findOneBy({ id: questionId });
+    if (!question) return null;
+    const versions = await this.manager
+      .getRepository(QuestionVersion)
+      .find({ where: { questionId }, order: { number: 'ASC' } });
+    return { question, versions };
+  }
+
+  /** Takes over the quizzes of a programme's version. What is there already, by its digest, is used as it is. */
+  async adopt({ id: programmeVersionId, slug: programme, content }: ProgrammeVersion): Promise<number> {
+    const adoptions = this.manager.getRepository(QuizAdoption);
+    const known = new Set((await adoptions.findBy({ programmeVersionId })).map(({ quizId }) => quizId));
+    let adopted = 0;
+    for (const definition of content.quizzes) {
+      const quizId = idOfName(`${programme}/quiz/${definition.slug}`);
+      if (known.has(quizId)) continue;
+      const quizVersionId = await this.enterQuiz(programme, quizId, definition);
+      const row = { id: this.ids.next(), programmeVersionId, quizId, quizVersionId, adoptedAt: this.clock.now() };
+      await adoptions.createQueryBuilder().insert().values(row).orIgnore().execute();
+      adopted += 1;
+    }
+    return adopted;
+  }
+
+  private async enterQuiz(programme: string, quizId: string, definition: QuizDefinition): Promise<string> {
+    const { slug, questions, ...settings } = definition;
+    await this.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Quiz)
+      .values({ id: quizId, programme, slug })
+      .orIgnore()
+      .execute();
+    const slots: QuizContent['slots'][number][] = [];
+    for (const [index, question] of questions.entries()) {
+      slots.push({ slot: index + 1, questionVersionId: await this.enterQuestion(programme, question) });
+    }
+    const content: QuizContent = { ...settings, review: 'feedback', slots };
+    const digest = digestOf(content);
+    const id = idOfName(`quiz-version/${quizId}/${digest}`);
+    const versions = this.manager.getRepository(QuizVersion);
+    if (!(await versions.existsBy({ id }))) {
+      const number = ((await versions.maximum('number', { quizId })) ?? 0) + 1;
+      await versions.insert({ id, quizId, number, content, digest, recordedAt: this.clock.now() });
+    }
+    return id;
+  }
+
+  private async enterQuestion(programme: string, content: QuestionDefinition): Promise<string> {
+    const questionId = idOfName(`${programme}/question/${content.slug}`);
+    await this.manager
+      .createQueryBuilder()
+      .insert()
+      .into(QuestionIdentity)
+      .values({ id: questionId, programme, slug: content.slug })
+      .orIgnore()
+      .execute();
+    const digest = digestOf(content);
+    const id = idOfName(`question-version/${questionId}/${digest}`);
+    const versions = this.manager.getRepository(QuestionVersion);
+    if (!(await versions.existsBy({ id }))) {
+      const number = ((await versions.maximum('number', { questionId })) ?? 0) + 1;
+      await versions.insert({ id, questionId, number, content, digest, recordedAt: this.clock.now() });
+    }
+    return id;
+  }
+
+  private get manager() {
+    return this.unitOfWork.manager;
+  }
+}

@@ -1,0 +1,10 @@
+import type { QuizDefinition } from '../catalogue/programme';
+
+/** What a review after grading shows: marks by topic, or also what is said about the options that were chosen. */
+export type ReviewRule = 'marks' | 'feedback';
+
+/** A version of a quiz: everything that decides what is asked and what passes. */
+export interface QuizContent extends Omit<QuizDefinition, 'slug' | 'questions'> {
+  readonly review: ReviewRule;
+  readonly slots: readonly { readonly slot: number; readonly questionVersionId: string }[];
+}
