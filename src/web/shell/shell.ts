@@ -10,7 +10,7 @@ import { serveOpenApi } from './open-api';
 import { PageRenderer } from './page-renderer';
 import { RefusalFilter } from './refusal.filter';
 import { registerSecurityHeaders } from './security-headers';
-import { validationPipe } from './validation';
+import { refuseDeepBodies, validationPipe } from './validation';
 
 /** Smaller answers are sent as they are. */
 const COMPRESS_FROM_BYTES = 1400;
@@ -18,6 +18,7 @@ const COMPRESS_FROM_BYTES = 1400;
 /** What surrounds every route: cookies, headers, checks at the door, refusals in one form. Tests and server prepare it alike. */
 export async function prepareShell(app: NestFastifyApplication, settings: Settings): Promise<void> {
   logAnswers(app.getHttpAdapter().getInstance());
+  refuseDeepBodies(app.getHttpAdapter().getInstance());
   await app.register(fastifyCookie);
   await registerSecurityHeaders(app, settings);
   await app.register(fastifyCompress, { threshold: COMPRESS_FROM_BYTES, encodings: ['br', 'gzip'] });
