@@ -6,8 +6,6 @@ import { Actor, AuditFacts, Subject } from './actor';
 import { AuditEntry } from './data/audit-entry.entity';
 import { Break, findBreak, GENESIS, hashOf } from './domain/chain';
 
-/** Names the advisory lock under which entries are appended one after another on PostgreSQL. */
-const CHAIN_LOCK = 734_619_201;
 const BATCH = 1000;
 
 /** Who did what, when: written inside the action that it records, so that neither stands without the other. */
@@ -20,11 +18,8 @@ export class AuditTrail {
 
   async record(action: string, actor: Actor, subject: Subject, facts: AuditFacts = {}): Promise<void> {
     if (!this.unitOfWork.isRunning) throw new Error(`${action} must be recorded inside the action that it records`);
-    const { manager } = this.unitOfWork;
-    if (manager.connection.options.type === 'postgres') {
-      await manager.query('SELECT pg_advisory_xact_lock($1)', [CHAIN_LOCK]);
-    }
-    const entries = manager.getRepository(AuditEntry);
+    await this.unitOfWork.hold('audit-trail');
+    const entries = this.unitOfWork.manager.getRepository(AuditEntry);
     const [last] = await entries.find({ order: { sequence: 'DESC' }, take: 1 });
     const entry = {
       sequence: (last?.sequence ?? 0) + 1,
