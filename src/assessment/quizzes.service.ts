@@ -9,6 +9,8 @@ export interface QuizView {
   readonly id: string;
   readonly slug: string;
   readonly title: string;
+  /** Read before starting. */
+  readonly introduction: string | null;
   readonly programme: string;
   readonly kind: QuizDefinition['kind'];
   /** When the candidate learns how they did: after handing in. */
@@ -64,6 +66,7 @@ export class Quizzes {
       id: quizId,
       slug,
       title,
+      introduction: content.introduction ?? null,
       programme,
       kind,
       behaviour: 'deferred',

@@ -35,6 +35,9 @@ export class QuizDto implements QuizView {
   @ApiProperty()
   title: string;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Read before starting' })
+  introduction: string | null;
+
   @ApiProperty()
   programme: string;
 
