@@ -43,16 +43,18 @@ describe('Given the guard before every route', () => {
   });
   afterAll(() => house.close());
 
+  const asking = (route: keyof Routes, request: object) =>
+    ({
+      getHandler: () => Reflect.get(Routes.prototype, route) as unknown,
+      getClass: () => Routes,
+      switchToHttp: () => ({ getRequest: () => request }),
+    }) as unknown as ExecutionContext;
+
   /** Knocks at a route; answers the actor's id (or null), or the code of the refusal. */
   async function knock(route: keyof Routes, asked: Asked = {}): Promise<string | null> {
     const request = { method: 'GET', url: '/api/v1/anything', headers: {}, body: null, query: {}, ...asked };
-    const context = {
-      getHandler: () => Routes.prototype[route],
-      getClass: () => Routes,
-      switchToHttp: () => ({ getRequest: () => request }),
-    } as unknown as ExecutionContext;
     try {
-      await guard.canActivate(context);
+      await guard.canActivate(asking(route, request));
       return (request as { actor?: { id: string } }).actor?.id ?? null;
     } catch (fault) {
       return (fault as { code: string }).code;
@@ -62,12 +64,7 @@ describe('Given the guard before every route', () => {
   it('when a stranger asks a public route, then nobody looks anything up', async () => {
     const withoutDatabase = new AccessGuard(new Reflector(), null as unknown as Sessions);
     const request = { method: 'GET', url: '/', headers: { cookie: 'filiform_visitor=abc; theme=dark' } };
-    const context = {
-      getHandler: () => Routes.prototype.open,
-      getClass: () => Routes,
-      switchToHttp: () => ({ getRequest: () => request }),
-    } as unknown as ExecutionContext;
-    expect(await withoutDatabase.canActivate(context)).toBe(true);
+    expect(await withoutDatabase.canActivate(asking('open', request))).toBe(true);
   });
 
   it('when somebody who signed in asks a public route, then they are recognised', async () => {

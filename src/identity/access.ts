@@ -3,6 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { Actor } from '../audit/actor';
 import { Permission } from './domain/permissions';
 
+export type { Permission, Role } from './domain/permissions';
+
 export const PUBLIC_ROUTE = 'filiform:public';
 export const ALLOWED_PERMISSION = 'filiform:permission';
 

@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, type PersonActor, Public } from '../access';
 import { Accounts } from '../accounts.service';
 import { RequestAllowance } from '../request-allowance';
@@ -31,36 +31,43 @@ export class AccountController {
     private readonly allowance: RequestAllowance,
   ) {}
 
-  /** Ask for a letter with which to choose a new password. The answer does not say whether the address has an account. */
   @Post('password-resets')
   @Public()
   @HttpCode(202)
+  @ApiOperation({
+    summary:
+      'Ask for a letter with which to choose a new password. The answer does not say whether the address has an account',
+  })
+  @ApiAcceptedResponse()
   forgot(@Body() { email }: ForgottenPasswordDto, @Ip() address: string): void {
     this.allowance.take('password-reset', address);
     this.accounts.forgotPassword(email);
   }
 
-  /** Choose a new password with the token of the letter. Ends every session. */
   @Post('password-resets/completion')
   @Public()
   @HttpCode(204)
+  @ApiOperation({ summary: 'Choose a new password with the token of the letter. Ends every session' })
+  @ApiNoContentResponse()
   reset(@Body() { token, password }: ResetPasswordDto): Promise<void> {
     return this.accounts.resetPassword(token, password);
   }
 
-  /** Confirm the e-mail address with the token of the letter. */
   @Post('email-confirmations')
   @Public()
   @HttpCode(204)
+  @ApiOperation({ summary: 'Confirm the e-mail address with the token of the letter' })
+  @ApiNoContentResponse()
   confirm(@Body() { token }: ConfirmEmailDto): Promise<void> {
     return this.accounts.confirmEmail(token);
   }
 
-  /** Ask for the letter once more. */
   @Post('email-confirmations/letters')
   @Allow('me:change')
   @ApiBearerAuth()
   @HttpCode(202)
+  @ApiOperation({ summary: 'Ask for the letter once more' })
+  @ApiAcceptedResponse()
   sendAgain(@CurrentActor() actor: PersonActor): Promise<void> {
     return this.accounts.askForConfirmation(actor);
   }

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { AuditTrail } from '../../audit/audit-trail';
 import { Allow } from '../access';
@@ -71,9 +71,10 @@ export class AuditListDto {
 export class AuditEntriesController {
   constructor(private readonly trail: AuditTrail) {}
 
-  /** Newest first. */
   @Get()
   @Allow('audit:read')
+  @ApiOperation({ summary: 'The audit trail, newest first' })
+  @ApiOkResponse({ type: AuditListDto })
   async list(@Query() { subjectId, ...page }: AuditQuery): Promise<AuditListDto> {
     const { items, next } = await this.trail.list(page, { subjectId });
     return { items: items.map(present), next };

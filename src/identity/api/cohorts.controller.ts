@@ -1,5 +1,14 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Allow, CurrentActor, type PersonActor } from '../access';
 import { Cohorts, CohortWithMembers } from '../cohorts.service';
@@ -62,17 +71,19 @@ export class CohortsController {
     private readonly people: People,
   ) {}
 
-  /** Make a cohort. An instructor belongs to the cohorts that they make. */
   @Post()
   @Allow('cohort:manage')
+  @ApiOperation({ summary: 'Make a cohort. An instructor belongs to the cohorts that they make' })
+  @ApiCreatedResponse({ type: CohortDto })
   async create(@Body() body: CreateCohortDto, @CurrentActor() actor: PersonActor): Promise<CohortDto> {
     const [cohort] = await this.present([await this.cohorts.create(actor, body)]);
     return cohort;
   }
 
-  /** The cohorts that one may see: instructors and assessors their own. */
   @Get()
   @Allow('person:list')
+  @ApiOperation({ summary: 'The cohorts that one may see: instructors and assessors their own' })
+  @ApiOkResponse({ type: CohortListDto })
   async list(@Query() page: PageQuery, @CurrentActor() actor: PersonActor): Promise<CohortListDto> {
     refuseForeignCursor(page);
     const { items, next } = await this.cohorts.list(actor, page);
@@ -81,6 +92,8 @@ export class CohortsController {
 
   @Get(':id')
   @Allow('person:list')
+  @ApiOperation({ summary: 'One cohort, and who is in it' })
+  @ApiOkResponse({ type: CohortDto })
   async get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<CohortDto> {
     const [cohort] = await this.present([await this.cohorts.get(actor, id)]);
     return cohort;
@@ -89,6 +102,8 @@ export class CohortsController {
   @Put(':id/members/:personId')
   @Allow('cohort:manage')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Put somebody into a cohort; who is in stays in' })
+  @ApiNoContentResponse()
   add(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('personId', ParseUUIDPipe) personId: string,
@@ -100,6 +115,8 @@ export class CohortsController {
   @Delete(':id/members/:personId')
   @Allow('cohort:manage')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Take somebody out of a cohort' })
+  @ApiNoContentResponse()
   remove(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('personId', ParseUUIDPipe) personId: string,

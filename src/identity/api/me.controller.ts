@@ -1,5 +1,14 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   IsDefined,
@@ -133,6 +142,8 @@ export class MeController {
 
   @Get()
   @Allow('me:read')
+  @ApiOperation({ summary: 'Who I am, and what I stated' })
+  @ApiOkResponse({ type: MeDto })
   async read(@CurrentActor() { id }: PersonActor): Promise<MeDto> {
     const profile = await this.people.profileOf(id);
     return {
@@ -145,9 +156,12 @@ export class MeController {
     };
   }
 
-  /** State the practitioner profile. Earlier versions are kept: certificates say which one they read. */
   @Patch()
   @Allow('me:change')
+  @ApiOperation({
+    summary: 'State the practitioner profile. Earlier versions are kept: certificates say which one they read',
+  })
+  @ApiOkResponse({ type: MeDto })
   async state(
     @Body() { legalName, profession, jurisdiction, licence }: ProfileDto,
     @CurrentActor() actor: PersonActor,
@@ -157,24 +171,27 @@ export class MeController {
     return this.read(actor);
   }
 
-  /** Choose another password. Ends every other session. */
   @Put('password')
   @Allow('me:change')
   @HttpCode(204)
+  @ApiOperation({ summary: 'Choose another password. Ends every other session' })
+  @ApiNoContentResponse()
   async changePassword(@Body() body: ChangePasswordDto, @CurrentActor() actor: PersonActor): Promise<void> {
     await this.accounts.changePassword(actor, { current: body.currentPassword, chosen: body.password });
   }
 
-  /** Begin to set up an authenticator app. Nothing is protected until confirmed. */
   @Post('second-factor')
   @Allow('second-factor:set-up')
+  @ApiOperation({ summary: 'Begin to set up an authenticator app. Nothing is protected until confirmed' })
+  @ApiCreatedResponse({ type: BegunSecondFactorDto })
   begin(@CurrentActor() actor: PersonActor): Promise<BegunSecondFactorDto> {
     return this.secondFactors.begin(actor);
   }
 
-  /** Confirm with a code that the app shows. From now on signing in asks for one. */
   @Post('second-factor/confirmation')
   @Allow('second-factor:set-up')
+  @ApiOperation({ summary: 'Confirm with a code that the app shows. From now on signing in asks for one' })
+  @ApiCreatedResponse({ type: RecoveryCodesDto })
   confirm(@Body() { code }: CodeDto, @CurrentActor() actor: PersonActor): Promise<RecoveryCodesDto> {
     return this.secondFactors.confirm(actor, code);
   }

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Ip, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import { isUuid } from '../../kernel/ids';
 import { Invalid } from '../../kernel/errors';
@@ -41,19 +48,21 @@ export class PeopleController {
     private readonly allowance: RequestAllowance,
   ) {}
 
-  /** Register as a trainee. A letter asks to confirm the e-mail address. */
   @Post()
   @Public()
+  @ApiOperation({ summary: 'Register as a trainee. A letter asks to confirm the e-mail address' })
+  @ApiCreatedResponse({ type: PersonDto })
   async register(@Body() body: RegisterDto, @Ip() address: string): Promise<PersonDto> {
     this.allowance.take('registration', address);
     const { id } = await this.accounts.register(body);
     return presentPerson(await this.people.get(id));
   }
 
-  /** The people that one may see: instructors and assessors those of their cohorts. */
   @Get()
   @Allow('person:list')
   @ApiBearerAuth()
+  @ApiOperation({ summary: 'The people that one may see: instructors and assessors those of their cohorts' })
+  @ApiOkResponse({ type: PersonListDto })
   async list(@Query() query: PeopleQuery, @CurrentActor() actor: PersonActor): Promise<PersonListDto> {
     refuseForeignCursor(query);
     const among = await this.cohorts.visiblePeople(actor);
@@ -64,6 +73,8 @@ export class PeopleController {
   @Get(':id')
   @Allow('person:list')
   @ApiBearerAuth()
+  @ApiOperation({ summary: 'One person that one may see' })
+  @ApiOkResponse({ type: PersonDto })
   async get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<PersonDto> {
     await this.cohorts.assertMaySee(actor, id);
     return presentPerson(await this.people.get(id));

@@ -1,5 +1,13 @@
 import { Body, Controller, Delete, HttpCode, Ip, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { Allow, CurrentActor, type PersonActor, Public } from '../access';
 import { ROLES, type Role } from '../domain/permissions';
@@ -53,18 +61,20 @@ export class SignedInDto {
 export class SessionsController {
   constructor(private readonly signIn: SignIn) {}
 
-  /** Sign in: answers a token for API calls. */
   @Post()
   @Public()
+  @ApiOperation({ summary: 'Sign in: answers a token for API calls' })
+  @ApiCreatedResponse({ type: SignedInDto })
   create(@Body() { email, password, code }: SignInDto, @Ip() address: string): Promise<SignedInDto> {
     return this.signIn.signIn({ email, password, code, address, kind: 'api' });
   }
 
-  /** Sign out: the token is worth nothing from now on. */
   @Delete('current')
   @Allow('session:end')
   @ApiBearerAuth()
   @HttpCode(204)
+  @ApiOperation({ summary: 'Sign out: the token is worth nothing from now on' })
+  @ApiNoContentResponse()
   end(@CurrentActor() actor: PersonActor): Promise<void> {
     return this.signIn.signOut(actor);
   }

@@ -1,5 +1,13 @@
 import { Body, Controller, Delete, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional } from 'class-validator';
 import { NotFound } from '../../kernel/errors';
 import { Allow, CurrentActor, type PersonActor, Public } from '../access';
@@ -72,10 +80,11 @@ export class AcceptInvitationDto {
 export class StaffController {
   constructor(private readonly staff: Staff) {}
 
-  /** Give a role; it counts from the person's next request. */
   @Post('people/:id/roles')
   @Allow('person:manage')
   @ApiBearerAuth()
+  @ApiOperation({ summary: 'Give a role; it counts from the person’s next request' })
+  @ApiCreatedResponse({ type: RolesDto })
   async give(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { role }: GiveRoleDto,
@@ -84,11 +93,12 @@ export class StaffController {
     return { id, roles: await this.staff.give(actor, id, role) };
   }
 
-  /** Take a role, and end the person's sessions. */
   @Delete('people/:id/roles/:role')
   @Allow('person:manage')
   @ApiBearerAuth()
   @HttpCode(204)
+  @ApiOperation({ summary: 'Take a role, and end the person’s sessions' })
+  @ApiNoContentResponse()
   take(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('role') role: string,
@@ -98,18 +108,20 @@ export class StaffController {
     return this.staff.take(actor, id, role as Role);
   }
 
-  /** Invite somebody to join with these roles. The letter's link works once, for seven days. */
   @Post('invitations')
   @Allow('person:manage')
   @ApiBearerAuth()
+  @ApiOperation({ summary: 'Invite somebody to join with these roles. The letter’s link works once, for seven days' })
+  @ApiCreatedResponse({ type: InvitationDto })
   async invite(@Body() body: InviteDto, @CurrentActor() actor: PersonActor): Promise<InvitationDto> {
     const { id, email, roles, expiresAt } = await this.staff.invite(actor, body);
     return { id, email, roles, expiresAt };
   }
 
-  /** Accept an invitation with the token of its letter. */
   @Post('invitations/acceptance')
   @Public()
+  @ApiOperation({ summary: 'Accept an invitation with the token of its letter' })
+  @ApiCreatedResponse({ type: SignedInPersonDto })
   async accept(@Body() { token, password, name }: AcceptInvitationDto): Promise<SignedInPersonDto> {
     return this.staff.accept(token, { password, name });
   }
