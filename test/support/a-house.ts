@@ -74,7 +74,19 @@ export async function someGround(options: HouseOptions = {}) {
 
 /** The whole product, wired as in production, with a clock that stands still. */
 export async function aHouse(options: HouseOptions = {}): Promise<House> {
-  const { settings, remove } = await someGround(options);
+  const ground = await someGround(options);
+  const house = await aHouseOn(ground.settings, options);
+  return {
+    ...house,
+    async close() {
+      await house.close();
+      await ground.remove();
+    },
+  };
+}
+
+/** The same on ground that was there before, and that stays when the house is closed. */
+export async function aHouseOn(settings: Settings, options: HouseOptions = {}): Promise<House> {
   const clock = new FixedClock(options.now ?? NOON);
   const testing = await Test.createTestingModule({ imports: [AppModule.with(settings)] })
     .overrideProvider(Clock)
@@ -91,9 +103,6 @@ export async function aHouse(options: HouseOptions = {}): Promise<House> {
     settings,
     unitOfWork: app.get(UnitOfWork, { strict: false }),
     get: (token) => app.get(token, { strict: false }),
-    async close() {
-      await app.close();
-      await remove();
-    },
+    close: () => app.close(),
   };
 }
