@@ -12,7 +12,9 @@ const FOLDER = path.join(COURSES, 'dry-needling', 'jurisdictions');
 
 /** The register files of the programme as they lie in `courses/`. */
 export function theJurisdictionFiles(): JurisdictionFile[] {
-  return readdirSync(FOLDER).sort().map((name) => parse(readFileSync(path.join(FOLDER, name), 'utf8')) as JurisdictionFile);
+  return readdirSync(FOLDER)
+    .sort()
+    .map((name) => parse(readFileSync(path.join(FOLDER, name), 'utf8')) as JurisdictionFile);
 }
 
 /** What their schema says against a file; null where nothing. */
@@ -28,30 +30,54 @@ export function faultsBySchema(file: unknown): unknown[] | null {
 export const NOTHING_RECORDED: Register = { jurisdictions: [], rules: [], versions: [], reviews: [] };
 
 /** The register after a package was adopted at a moment, on top of what it held. */
-export function adopted(files: readonly JurisdictionFile[], at: string, register: Register = NOTHING_RECORDED): Register {
+export function adopted(
+  files: readonly JurisdictionFile[],
+  at: string,
+  register: Register = NOTHING_RECORDED,
+): Register {
   const { jurisdictions, rules, versions } = seedingOf(register, files);
   const recordedAt = new Date(at);
   return {
     jurisdictions: [...register.jurisdictions, ...jurisdictions.map((row) => ({ ...row, recordedAt }))],
     rules: [...register.rules, ...rules],
-    versions: [...register.versions, ...versions.map((row) => ({ ...row, id: `${row.ruleId}/${row.sequence}`, recordedAt }))],
+    versions: [
+      ...register.versions,
+      ...versions.map((row) => ({ ...row, id: `${row.ruleId}/${row.sequence}`, recordedAt })),
+    ],
     reviews: register.reviews,
   };
 }
 
 export function anEdition(over: Partial<EditionFile> = {}): EditionFile {
   return {
-    edition: 'first', standing: 'permitted-with-conditions', legalTerm: 'dry needling', summary: 'A rule.',
-    instrument: { kind: 'statute', citation: 'Act 1', binding: 'law' }, inForce: { from: '2020-01-01', to: null },
-    requirements: [], sources: [], confidence: 'high', confidenceWhy: 'Read.', doubts: [], watchNotes: [], ...over,
+    edition: 'first',
+    standing: 'permitted-with-conditions',
+    legalTerm: 'dry needling',
+    summary: 'A rule.',
+    instrument: { kind: 'statute', citation: 'Act 1', binding: 'law' },
+    inForce: { from: '2020-01-01', to: null },
+    requirements: [],
+    sources: [],
+    confidence: 'high',
+    confidenceWhy: 'Read.',
+    doubts: [],
+    watchNotes: [],
+    ...over,
   };
 }
 
 /** An invented jurisdiction with one rule for physical therapists. */
-export function aJurisdiction(editions: readonly EditionFile[], over: Partial<JurisdictionFile> & { rule?: Partial<RuleFile> } = {}): JurisdictionFile {
+export function aJurisdiction(
+  editions: readonly EditionFile[],
+  over: Partial<JurisdictionFile> & { rule?: Partial<RuleFile> } = {},
+): JurisdictionFile {
   const { rule, ...file } = over;
   return {
-    code: 'XX', name: 'Nowhere', fictional: true, regulator: { name: 'Board of Nowhere' }, researchedOn: '2026-11-21',
+    code: 'XX',
+    name: 'Nowhere',
+    fictional: true,
+    regulator: { name: 'Board of Nowhere' },
+    researchedOn: '2026-11-21',
     rules: [{ rule: 'authority', profession: 'physical-therapist', intervention: 'dry-needling', editions, ...rule }],
     ...file,
   };

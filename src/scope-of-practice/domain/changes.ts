@@ -17,7 +17,9 @@ export function changesBetween(then: RuleSet, now: RuleSet): string[] {
   return [
     ...changed('The standing', STANDING_WORDS[then.standing], STANDING_WORDS[now.standing]),
     ...gone.map((rule) => `No longer in force: ${nameOf(rule)}.`),
-    ...added.map((rule) => `New: ${nameOf(rule)}, ${STANDING_WORDS[rule.standing]}, in force ${periodOf(rule.inForce)}.`),
+    ...added.map(
+      (rule) => `New: ${nameOf(rule)}, ${STANDING_WORDS[rule.standing]}, in force ${periodOf(rule.inForce)}.`,
+    ),
     ...pairs.flatMap(([was, is]) => {
       const sentences = changesOfRule(was, is, several || then.standing === now.standing);
       return several ? sentences.map((sentence) => `${nameOf(is)}: ${sentence}`) : sentences;
@@ -27,7 +29,9 @@ export function changesBetween(then: RuleSet, now: RuleSet): string[] {
 
 function changesOfRule(was: RuleView, is: RuleView, tellStanding: boolean): string[] {
   return [
-    ...(tellStanding ? changed('The standing of the rule', STANDING_WORDS[was.standing], STANDING_WORDS[is.standing]) : []),
+    ...(tellStanding
+      ? changed('The standing of the rule', STANDING_WORDS[was.standing], STANDING_WORDS[is.standing])
+      : []),
     ...changed('The instrument', was.instrument?.citation ?? 'none', is.instrument?.citation ?? 'none'),
     ...changed(
       'The binding force',
@@ -37,13 +41,19 @@ function changesOfRule(was: RuleView, is: RuleView, tellStanding: boolean): stri
     ...(periodOf(was.inForce) === periodOf(is.inForce)
       ? []
       : [`It is in force ${periodOf(is.inForce)}; it was recorded as in force ${periodOf(was.inForce)}.`]),
-    ...(was.certainty === is.certainty ? [] : [
-      is.certainty === 'in-force' ? 'It is now certainly in force.' : 'It is no longer certain whether it is in force.',
-    ]),
+    ...(was.certainty === is.certainty
+      ? []
+      : [
+          is.certainty === 'in-force'
+            ? 'It is now certainly in force.'
+            : 'It is no longer certain whether it is in force.',
+        ]),
     ...changesOfRequirements(was, is),
     ...changed('The law’s word for it', was.legalTerm ?? 'not known', is.legalTerm ?? 'not known'),
     ...changed('The confidence of the register', was.confidence, is.confidence),
-    ...(was.hold === is.hold ? [] : [is.hold ? `Its figures are held back: ${is.hold}` : 'Its figures are no longer held back.']),
+    ...(was.hold === is.hold
+      ? []
+      : [is.hold ? `Its figures are held back: ${is.hold}` : 'Its figures are no longer held back.']),
     ...changed('The review', REVIEW_WORDS[was.review.state], REVIEW_WORDS[is.review.state]),
     ...(was.review.state === is.review.state && was.review.comparedOn !== is.review.comparedOn && is.review.comparedOn
       ? [`It was compared with the primary text again on ${is.review.comparedOn}.`]
@@ -69,7 +79,12 @@ function changesOfRequirements(was: RuleView, is: RuleView): string[] {
   return sentences.length === 0 && regrouped ? ['What is asked is combined differently.'] : sentences;
 }
 
-function changesOfRequirement(before: SingleRequirement, after: SingleRequirement, was: RuleView, is: RuleView): string[] {
+function changesOfRequirement(
+  before: SingleRequirement,
+  after: SingleRequirement,
+  was: RuleView,
+  is: RuleView,
+): string[] {
   const subject = capital(subjectOf(after));
   const figures = changed(
     subject,

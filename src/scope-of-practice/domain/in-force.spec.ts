@@ -28,10 +28,25 @@ describe('Given ends that are not known', () => {
     ['a last day between bounds', ended, '2019-01-01', 'cannot-tell'],
     ['a last day between bounds', ended, '2020-12-30', 'cannot-tell'],
     ['a last day between bounds', ended, '2020-12-31', 'not-in-force'],
-    ['a beginning known only to lie before', { from: null, fromBounds: bounds(null, '2023-12-31'), to: null }, '1900-01-01', 'cannot-tell'],
-    ['a beginning known only to lie after', { from: null, fromBounds: bounds('2023-01-01', null), to: null }, '2099-01-01', 'cannot-tell'],
+    [
+      'a beginning known only to lie before',
+      { from: null, fromBounds: bounds(null, '2023-12-31'), to: null },
+      '1900-01-01',
+      'cannot-tell',
+    ],
+    [
+      'a beginning known only to lie after',
+      { from: null, fromBounds: bounds('2023-01-01', null), to: null },
+      '2099-01-01',
+      'cannot-tell',
+    ],
     ['ends of which nothing is known', { from: null, to: null }, '1900-01-01', 'in-force'],
-    ['both ends in doubt, one surely past', { ...begun, toBounds: bounds(null, '2021-06-30') }, '2021-07-01', 'not-in-force'],
+    [
+      'both ends in doubt, one surely past',
+      { ...begun, toBounds: bounds(null, '2021-06-30') },
+      '2021-07-01',
+      'not-in-force',
+    ],
   ])('when it has %s and we ask about %#, then a day between them cannot be told', (_, inForce, day, answer) => {
     expect([day, inForceOn(inForce, day)]).toEqual([day, answer]);
   });

@@ -25,7 +25,12 @@ export interface JurisdictionFile {
   readonly rules: readonly RuleFile[];
 }
 
-export function jurisdictionTextOf({ name, regulator, fictional = false, researchedOn }: JurisdictionFile): JurisdictionText {
+export function jurisdictionTextOf({
+  name,
+  regulator,
+  fictional = false,
+  researchedOn,
+}: JurisdictionFile): JurisdictionText {
   return { name, regulator, fictional, researchedOn };
 }
 
@@ -42,10 +47,14 @@ export function faultsOf(file: JurisdictionFile): string[] {
     ...file.rules.flatMap(({ profession, rule, editions }) => {
       const place = `${file.code}/${profession}/${rule}`;
       return [
-        ...repeated(editions.map(({ edition }) => edition)).map((name) => `${place}: the edition ${name} stands there twice.`),
+        ...repeated(editions.map(({ edition }) => edition)).map(
+          (name) => `${place}: the edition ${name} stands there twice.`,
+        ),
         ...editions.flatMap(({ edition, inForce, requirements }) => [
           ...faultsOfPeriod(inForce).map((fault) => `${place}/${edition}: ${fault}`),
-          ...repeated(idsOf(requirements)).map((id) => `${place}/${edition}: the requirement ${id} stands there twice.`),
+          ...repeated(idsOf(requirements)).map(
+            (id) => `${place}/${edition}: the requirement ${id} stands there twice.`,
+          ),
         ]),
       ];
     }),

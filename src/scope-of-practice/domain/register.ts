@@ -59,7 +59,8 @@ export interface Register {
 
 /** The register as it stood at a moment: nothing recorded later, and no version that had by then been corrected. */
 export function knownAt(register: Register, moment: Date): Register {
-  const known = <Row extends { recordedAt: Date }>(rows: readonly Row[]) => rows.filter((row) => row.recordedAt <= moment);
+  const known = <Row extends { recordedAt: Date }>(rows: readonly Row[]) =>
+    rows.filter((row) => row.recordedAt <= moment);
   const versions = known(register.versions);
   const corrected = new Set(versions.map(({ ruleId, corrects }) => `${ruleId}/${corrects}`));
   const newest = new Map<string, RecordedJurisdiction>();

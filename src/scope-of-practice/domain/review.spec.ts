@@ -3,8 +3,13 @@ import { CONFIDENCES, STANDINGS } from './rule';
 
 function aReview(over: Partial<RecordedReview>): RecordedReview {
   return {
-    sequence: 1, reviewerId: 'registrar', comparedWith: 'the official text', comparedOn: '2026-01-15', outcome: 'verified',
-    recordedAt: new Date('2026-01-15T10:00:00.000Z'), ...over,
+    sequence: 1,
+    reviewerId: 'registrar',
+    comparedWith: 'the official text',
+    comparedOn: '2026-01-15',
+    outcome: 'verified',
+    recordedAt: new Date('2026-01-15T10:00:00.000Z'),
+    ...over,
   };
 }
 
@@ -22,12 +27,18 @@ describe('Given a version that was compared with the primary text on 2026-01-15'
     ['confirmed later', { comparedOn: '2026-06-01' }, '2027-06-01', 'verified'],
     ['refused later', { comparedOn: '2026-06-01', outcome: 'refused' }, '2026-06-01', 'refused'],
     ['refused on the same day', { outcome: 'refused' }, '2026-01-15', 'refused'],
-    ['refused, as a comparison of an earlier day', { comparedOn: '2025-12-01', outcome: 'refused' }, '2026-02-01', 'verified'],
+    [
+      'refused, as a comparison of an earlier day',
+      { comparedOn: '2025-12-01', outcome: 'refused' },
+      '2026-02-01',
+      'verified',
+    ],
   ])('when it was also %s, then the latest comparison counts', (_, second, today, state) => {
     expect(reviewOn([aReview({}), aReview({ sequence: 2, ...second })], today).state).toBe(state);
   });
 
-  it('when nobody compared it, then it is unverified', () => expect(reviewOn([], '2026-01-15').state).toBe('unverified'));
+  it('when nobody compared it, then it is unverified', () =>
+    expect(reviewOn([], '2026-01-15').state).toBe('unverified'));
 });
 
 describe('Given several rules together', () => {
@@ -43,7 +54,13 @@ describe('Given every standing, review, confidence, hold and certainty', () => {
     REVIEW_STATES.flatMap((state) =>
       CONFIDENCES.flatMap((confidence) =>
         [null, 'The list is not complete.'].flatMap((hold) =>
-          (['in-force', 'cannot-tell'] as const).map((certainty) => ({ standing, review: { state }, confidence, hold, certainty })),
+          (['in-force', 'cannot-tell'] as const).map((certainty) => ({
+            standing,
+            review: { state },
+            confidence,
+            hold,
+            certainty,
+          })),
         ),
       ),
     ),
@@ -60,7 +77,12 @@ describe('Given every standing, review, confidence, hold and certainty', () => {
   });
 
   it('when nothing speaks for it, then every reason is said', () => {
-    const reasons = reasonsNotToPrint({ review: { state: 'refused' }, confidence: 'low', hold: 'Incomplete.', certainty: 'cannot-tell' });
+    const reasons = reasonsNotToPrint({
+      review: { state: 'refused' },
+      confidence: 'low',
+      hold: 'Incomplete.',
+      certainty: 'cannot-tell',
+    });
     expect(reasons).toHaveLength(4);
   });
 });

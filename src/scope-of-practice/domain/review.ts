@@ -41,9 +41,7 @@ export function worstReview(states: readonly ReviewState[]): ReviewState {
 
 /** The comparison with the latest date counts; of two on one day, the one recorded later. */
 export function reviewOn(reviews: readonly RecordedReview[], today: Day): Review {
-  const [current] = reviews.toSorted(
-    (a, b) => b.comparedOn.localeCompare(a.comparedOn) || b.sequence - a.sequence,
-  );
+  const [current] = reviews.toSorted((a, b) => b.comparedOn.localeCompare(a.comparedOn) || b.sequence - a.sequence);
   if (!current) return { state: 'unverified', reviewedBy: null, comparedWith: null, comparedOn: null, dueOn: null };
   const { reviewerId, comparedWith, comparedOn, outcome } = current;
   const dueOn = addMonths(comparedOn, REVIEW_MONTHS);

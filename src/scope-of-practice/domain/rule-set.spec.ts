@@ -13,7 +13,17 @@ describe('Given a rule recorded in January and put right in June, about the whol
     aJurisdiction([
       anEdition({
         inForce: { from: '2025-01-01', to: null },
-        requirements: [{ id: 'r1', kind: 'training-hours', stage: 'before-independent-practice', bearer: 'practitioner', minimum, unit: 'hours', detail: 'Hours.' }],
+        requirements: [
+          {
+            id: 'r1',
+            kind: 'training-hours',
+            stage: 'before-independent-practice',
+            bearer: 'practitioner',
+            minimum,
+            unit: 'hours',
+            detail: 'Hours.',
+          },
+        ],
       }),
     ]);
   const register = adopted([hours(60)], '2026-06-01T09:00:00.000Z', adopted([hours(50)], '2026-01-10T09:00:00.000Z'));
@@ -38,7 +48,10 @@ describe('Given a rule recorded in January and put right in June, about the whol
     expect(before.version).toBe('XX/physical-therapist/2026-01-10.1');
     expect(after.version).toBe('XX/physical-therapist/2026-06-01.2');
     expect(after.digest).not.toBe(before.digest);
-    expect(ask(register, '2025-07-01', at('2026-03-01T00:00:00.000Z'))).toMatchObject({ digest: before.digest, id: before.id });
+    expect(ask(register, '2025-07-01', at('2026-03-01T00:00:00.000Z'))).toMatchObject({
+      digest: before.digest,
+      id: before.id,
+    });
   });
 });
 
@@ -47,10 +60,17 @@ describe('Given a rule set', () => {
   const [version] = register.versions;
   const reviewed: Register = {
     ...register,
-    reviews: [{
-      versionId: version.id, sequence: 1, reviewerId: 'r', comparedWith: 'Act 1', comparedOn: '2026-11-22', outcome: 'verified',
-      recordedAt: new Date('2026-11-22T11:00:00.000Z'),
-    }],
+    reviews: [
+      {
+        versionId: version.id,
+        sequence: 1,
+        reviewerId: 'r',
+        comparedWith: 'Act 1',
+        comparedOn: '2026-11-22',
+        outcome: 'verified',
+        recordedAt: new Date('2026-11-22T11:00:00.000Z'),
+      },
+    ],
   };
 
   it('when it is reviewed, then its digest stays, for the text is the same, and its figures may be printed', () => {
@@ -76,7 +96,11 @@ describe('Given places of which nothing, or only the country, is recorded', () =
 
   it('when nothing is recorded, then it is unknown, and the code stands for the name', () => {
     expect(ask(NOTHING_RECORDED, '2026-11-22')).toMatchObject({
-      standing: 'unknown', review: 'unverified', printable: false, rules: [], version: 'XX/physical-therapist/none',
+      standing: 'unknown',
+      review: 'unverified',
+      printable: false,
+      rules: [],
+      version: 'XX/physical-therapist/none',
       jurisdiction: { code: 'XX', name: 'XX', regulator: null },
     });
   });
@@ -89,7 +113,8 @@ describe('Given places of which nothing, or only the country, is recorded', () =
   it('when both have rules, then the strictest counts and each is shown; the country does not inherit from its part', () => {
     const register = adopted([country, part], '2026-11-21T00:00:00.000Z');
     expect(ask(register, '2026-11-22', NOW, 'XX-AA')).toMatchObject({
-      standing: 'prohibited', rules: [{ jurisdiction: 'XX-AA' }, { jurisdiction: 'XX' }],
+      standing: 'prohibited',
+      rules: [{ jurisdiction: 'XX-AA' }, { jurisdiction: 'XX' }],
     });
     expect(ask(register, '2026-11-22').standing).toBe('permitted');
   });
@@ -98,7 +123,14 @@ describe('Given places of which nothing, or only the country, is recorded', () =
 describe('Given a rule whose end lies between two days', () => {
   it('when asked about a day between them, then it is shown, its standing counts as unknown, and no figure is printed', () => {
     const bounds = { earliest: '2024-01-01', latest: '2024-12-31', why: 'known so far' };
-    const register = adopted([aJurisdiction([anEdition({ standing: 'permitted', inForce: { from: null, to: null, toBounds: bounds } })])], '2026-11-21T00:00:00.000Z');
-    expect(ask(register, '2024-06-01')).toMatchObject({ standing: 'unknown', printable: false, rules: [{ certainty: 'cannot-tell', standing: 'permitted' }] });
+    const register = adopted(
+      [aJurisdiction([anEdition({ standing: 'permitted', inForce: { from: null, to: null, toBounds: bounds } })])],
+      '2026-11-21T00:00:00.000Z',
+    );
+    expect(ask(register, '2024-06-01')).toMatchObject({
+      standing: 'unknown',
+      printable: false,
+      rules: [{ certainty: 'cannot-tell', standing: 'permitted' }],
+    });
   });
 });

@@ -72,7 +72,10 @@ export function viewOf(
   register: Register,
   today: Day,
 ): RuleView {
-  const review = reviewOn(register.reviews.filter(({ versionId }) => versionId === version.id), today);
+  const review = reviewOn(
+    register.reviews.filter(({ versionId }) => versionId === version.id),
+    today,
+  );
   const notPrintableBecause = reasonsNotToPrint({ ...version.text, review, certainty });
   return {
     ...textOf(version.text),
@@ -114,7 +117,9 @@ function standingOf({ standing, certainty }: RuleView): Standing {
 }
 
 /** Names the texts for ever: made from the view, so that whoever holds a sealed rule set can make it again. */
-export function digestOfRuleSet(set: Pick<RuleSet, 'profession' | 'rules'> & { jurisdiction: { code: string } }): string {
+export function digestOfRuleSet(
+  set: Pick<RuleSet, 'profession' | 'rules'> & { jurisdiction: { code: string } },
+): string {
   return digestOf({
     jurisdiction: set.jurisdiction.code,
     profession: set.profession,
@@ -123,7 +128,10 @@ export function digestOfRuleSet(set: Pick<RuleSet, 'profession' | 'rules'> & { j
 }
 
 function versionLabel(jurisdiction: string, profession: string, rules: readonly RuleView[]): string {
-  const last = rules.map(({ recordedAt }) => recordedAt.slice(0, 10)).toSorted().at(-1);
+  const last = rules
+    .map(({ recordedAt }) => recordedAt.slice(0, 10))
+    .toSorted()
+    .at(-1);
   return `${jurisdiction}/${profession}/${last ? `${last}.${rules.map(({ version }) => version).join('+')}` : 'none'}`;
 }
 

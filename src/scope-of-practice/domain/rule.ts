@@ -19,12 +19,7 @@ export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
 export type InstrumentKind =
-  | 'statute'
-  | 'regulation'
-  | 'board-policy'
-  | 'attorney-general-opinion'
-  | 'court-decision'
-  | 'guideline';
+  'statute' | 'regulation' | 'board-policy' | 'attorney-general-opinion' | 'court-decision' | 'guideline';
 
 export type Binding = 'law' | 'regulator-guidance' | 'professional-guidance' | 'insurer-condition';
 

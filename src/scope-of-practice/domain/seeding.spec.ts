@@ -9,7 +9,14 @@ const NOTHING = { jurisdictions: [], rules: [], versions: [] };
 /** Somebody put the newest version right on a page. */
 function onAPage(register: Register): Register {
   const last = register.versions[register.versions.length - 1];
-  const page = { ...last, id: 'page', sequence: last.sequence + 1, corrects: last.sequence, digest: 'page', recordedBy: 'registrar' };
+  const page = {
+    ...last,
+    id: 'page',
+    sequence: last.sequence + 1,
+    corrects: last.sequence,
+    digest: 'page',
+    recordedBy: 'registrar',
+  };
   return { ...register, versions: [...register.versions, page] };
 }
 
@@ -20,7 +27,9 @@ describe('Given a register that a package seeded', () => {
 
   it('when a later package reads differently, then a version is added that corrects the first', () => {
     expect(seedingOf(first, [file('Two.')])).toMatchObject({
-      jurisdictions: [], rules: [], versions: [{ sequence: 2, corrects: 1, text: { summary: 'Two.' } }],
+      jurisdictions: [],
+      rules: [],
+      versions: [{ sequence: 2, corrects: 1, text: { summary: 'Two.' } }],
     });
   });
 
@@ -29,7 +38,9 @@ describe('Given a register that a package seeded', () => {
   });
 
   it('when a later package tells of a new edition, then it is added beside the old one', () => {
-    expect(seedingOf(onAPage(first), [file('New law.', 'second')]).versions).toMatchObject([{ edition: 'second', sequence: 3, corrects: null }]);
+    expect(seedingOf(onAPage(first), [file('New law.', 'second')]).versions).toMatchObject([
+      { edition: 'second', sequence: 3, corrects: null },
+    ]);
   });
 
   it('when a later package no longer mentions it, then it stays', () => {

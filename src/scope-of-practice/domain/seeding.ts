@@ -26,14 +26,22 @@ export function seedingOf(register: Register, files: readonly JurisdictionFile[]
     jurisdictions: files.flatMap((file) => newJurisdiction(register, file)),
     rules: rules
       .filter(({ id }) => !known.has(id))
-      .map(({ file, rule: { profession, intervention, rule }, id }) => ({ id, jurisdiction: file.code, profession, intervention, rule })),
+      .map(({ file, rule: { profession, intervention, rule }, id }) => ({
+        id,
+        jurisdiction: file.code,
+        profession,
+        intervention,
+        rule,
+      })),
     versions: rules.flatMap(({ rule, id }) => newVersions(register, id, rule.editions)),
   };
 }
 
 function newJurisdiction(register: Register, file: JurisdictionFile): Seeding['jurisdictions'] {
   const text = jurisdictionTextOf(file);
-  const newest = register.jurisdictions.filter(({ code }) => code === file.code).toSorted((a, b) => b.sequence - a.sequence)[0];
+  const newest = register.jurisdictions
+    .filter(({ code }) => code === file.code)
+    .toSorted((a, b) => b.sequence - a.sequence)[0];
   if (newest && (newest.recordedBy !== null || canonicalJson(newest.text) === canonicalJson(text))) return [];
   return [{ code: file.code, sequence: (newest?.sequence ?? 0) + 1, text, recordedBy: null }];
 }
@@ -42,11 +50,15 @@ function newVersions(register: Register, ruleId: string, editions: readonly Edit
   const recorded = register.versions.filter((version) => version.ruleId === ruleId);
   let sequence = Math.max(0, ...recorded.map((version) => version.sequence));
   return editions.flatMap((file) => {
-    const newest = recorded.filter(({ edition }) => edition === file.edition).toSorted((a, b) => b.sequence - a.sequence)[0];
+    const newest = recorded
+      .filter(({ edition }) => edition === file.edition)
+      .toSorted((a, b) => b.sequence - a.sequence)[0];
     const text = ruleTextOf(file);
     const digest = digestOf(text);
     if (newest && (newest.recordedBy !== null || newest.digest === digest)) return [];
     sequence += 1;
-    return [{ ruleId, sequence, edition: file.edition, corrects: newest?.sequence ?? null, text, digest, recordedBy: null }];
+    return [
+      { ruleId, sequence, edition: file.edition, corrects: newest?.sequence ?? null, text, digest, recordedBy: null },
+    ];
   });
 }

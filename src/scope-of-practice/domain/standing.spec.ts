@@ -15,12 +15,16 @@ describe('Given several rules for one profession in one place', () => {
   ])('when they say %j, then together they say %s', (each, together) => expect(strictestOf(each)).toBe(together));
 
   it('when one of them does not permit it, then together they never do', () => {
-    fc.assert(fc.property(fc.array(standing), standing, (others, one) => {
-      if (!permits(one)) expect(permits(strictestOf([...others, one]))).toBe(false);
-    }));
+    fc.assert(
+      fc.property(fc.array(standing), standing, (others, one) => {
+        if (!permits(one)) expect(permits(strictestOf([...others, one]))).toBe(false);
+      }),
+    );
   });
 
   it('when they are read in another order, then together they say the same', () => {
-    fc.assert(fc.property(fc.array(standing), (each) => expect(strictestOf(each.toReversed())).toBe(strictestOf(each))));
+    fc.assert(
+      fc.property(fc.array(standing), (each) => expect(strictestOf(each.toReversed())).toBe(strictestOf(each))),
+    );
   });
 });

@@ -15,14 +15,27 @@ function inPlace(jurisdiction: string, asOf = '2026-11-22', profession = 'physic
 
 /** Every figure that the rules of a place set, with its unit. */
 function figures(set: RuleSet): string[] {
-  return [...JSON.stringify(set.rules.map(({ requirements }) => requirements)).matchAll(/"(minimum|exclusiveMinimum|maximum)":(\d+),"unit":"(\w+)"/g)].map(
-    ([, bound, value, unit]) => `${{ minimum: '≥', exclusiveMinimum: '>', maximum: '≤' }[bound]} ${value} ${unit}`,
-  );
+  return [
+    ...JSON.stringify(set.rules.map(({ requirements }) => requirements)).matchAll(
+      /"(minimum|exclusiveMinimum|maximum)":(\d+),"unit":"(\w+)"/g,
+    ),
+  ].map(([, bound, value, unit]) => `${{ minimum: '≥', exclusiveMinimum: '>', maximum: '≤' }[bound]} ${value} ${unit}`);
 }
 
 describe('Given the register files of the programme', () => {
   it('then they are the ten that stretch the language most', () => {
-    expect(files.map(({ code }) => code)).toEqual(['CA-SK', 'GB-ENG', 'US-CA', 'US-CO', 'US-FL', 'US-MD', 'US-NJ', 'US-NV', 'US-NY', 'US-SD']);
+    expect(files.map(({ code }) => code)).toEqual([
+      'CA-SK',
+      'GB-ENG',
+      'US-CA',
+      'US-CO',
+      'US-FL',
+      'US-MD',
+      'US-NJ',
+      'US-NV',
+      'US-NY',
+      'US-SD',
+    ]);
   });
 
   it.each(files)('then $code is as its schema and the calendar want it', (file) => {
@@ -31,12 +44,16 @@ describe('Given the register files of the programme', () => {
   });
 
   it('then the schema speaks the same requirement language as the code', () => {
-    const schema = JSON.parse(readFileSync(path.join(__dirname, '../../../courses/schemas/requirement.schema.json'), 'utf8')) as {
+    const schema = JSON.parse(
+      readFileSync(path.join(__dirname, '../../../courses/schemas/requirement.schema.json'), 'utf8'),
+    ) as {
       $defs: { single: { properties: Record<'kind' | 'stage' | 'bearer' | 'unit', { enum: string[] }> } };
     };
     const { kind, stage, bearer, unit } = schema.$defs.single.properties;
     expect(new Set(kind.enum)).toEqual(new Set([...LAW_KINDS, ...SCHEME_KINDS]));
-    expect([stage.enum, bearer.enum, unit.enum].map((words) => new Set(words))).toEqual([STAGES, BEARERS, UNITS].map((words) => new Set(words)));
+    expect([stage.enum, bearer.enum, unit.enum].map((words) => new Set(words))).toEqual(
+      [STAGES, BEARERS, UNITS].map((words) => new Set(words)),
+    );
   });
 
   it('then nobody has verified anything, so nothing may be printed', () => {
@@ -44,7 +61,9 @@ describe('Given the register files of the programme', () => {
   });
 
   it('then no address outside an official publisher is called one', () => {
-    const official = [...JSON.stringify(files).matchAll(/"url":"https?:\/\/([^/"]+)[^"]*"(?:,"publisher":"[^"]+")?,"official":true/g)].map(([, host]) => host);
+    const official = [
+      ...JSON.stringify(files).matchAll(/"url":"https?:\/\/([^/"]+)[^"]*"(?:,"publisher":"[^"]+")?,"official":true/g),
+    ].map(([, host]) => host);
     expect(official.filter((host) => !/(\.gov(\.uk)?|\.state\.fl\.us|^scpt\.org)(:443)?$/.test(host))).toEqual([]);
   });
 });
@@ -54,7 +73,10 @@ describe('Given Colorado', () => {
     const set = inPlace('US-CO');
     expect(set.standing).toBe('permitted-with-conditions');
     expect(figures(set)).toEqual(['≥ 50 hours', '≥ 40 hours', '≥ 30 hours', '≤ 4 years']);
-    expect(set.rules[0].requirements[2]).toMatchObject({ stage: 'before-supervised-practice', doubt: 'Single secondary source.' });
+    expect(set.rules[0].requirements[2]).toMatchObject({
+      stage: 'before-supervised-practice',
+      doubt: 'Single secondary source.',
+    });
   });
 
   it.each`
@@ -93,7 +115,9 @@ describe('Given New Jersey, where an act took effect on 2022-04-18', () => {
 
   it('then one enters by a doctorate or by a licence held since 2003, and its figures are held back', () => {
     const [rule] = inPlace('US-NJ').rules;
-    expect(rule.requirements[0]).toMatchObject({ anyOf: [{ kind: 'academic-degree' }, { kind: 'licence-standing', heldSince: '2003-01-01' }] });
+    expect(rule.requirements[0]).toMatchObject({
+      anyOf: [{ kind: 'academic-degree' }, { kind: 'licence-standing', heldSince: '2003-01-01' }],
+    });
     expect(rule.hold).toMatch(/practical hours were not seen/);
     expect(inPlace('US-NJ', '2022-04-17', 'physical-therapist-assistant').standing).toBe('unknown');
     expect(inPlace('US-NJ', '2022-04-18', 'physical-therapist-assistant').standing).toBe('prohibited');
@@ -124,7 +148,9 @@ describe('Given Maryland, which staged its regulation in 2017 and 2018', () => {
   `('when asked about $asOf, then it is $standing and asks for $asked', ({ asOf, standing, asked }) => {
     const set = inPlace('US-MD', asOf);
     expect(set.standing).toBe(standing);
-    expect(set.rules.flatMap(({ requirements }) => requirements)).toMatchObject(asked.map((kind: string) => ({ kind })));
+    expect(set.rules.flatMap(({ requirements }) => requirements)).toMatchObject(
+      asked.map((kind: string) => ({ kind })),
+    );
   });
 
   it('when asked about 2018-10-01, then it asks for two years and 80 hours, and what is only proposed is a note', () => {
@@ -137,10 +163,26 @@ describe('Given Maryland, which staged its regulation in 2017 and 2018', () => {
 describe('Given Florida', () => {
   it('then 25 supervised sessions under a qualified supervisor are asked, or 25 already performed; deadlines are upper limits', () => {
     const set = inPlace('US-FL');
-    expect(figures(set)).toEqual(['≥ 2 years', '≥ 50 hours', '≥ 25 sessions', '≥ 1 years', '≥ 25 sessions', '≥ 25 sessions', '≤ 60 days', '≤ 15 days']);
+    expect(figures(set)).toEqual([
+      '≥ 2 years',
+      '≥ 50 hours',
+      '≥ 25 sessions',
+      '≥ 1 years',
+      '≥ 25 sessions',
+      '≥ 25 sessions',
+      '≤ 60 days',
+      '≤ 15 days',
+    ]);
     expect(set.rules[0].requirements[5]).toMatchObject({
       anyOf: [
-        { allOf: [{ kind: 'supervised-treatments' }, { bearer: 'supervisor' }, { bearer: 'supervisor' }, { kind: 'supervision' }] },
+        {
+          allOf: [
+            { kind: 'supervised-treatments' },
+            { bearer: 'supervisor' },
+            { bearer: 'supervisor' },
+            { kind: 'supervision' },
+          ],
+        },
         { kind: 'treatments-performed', bearer: 'practitioner' },
       ],
     });
@@ -150,7 +192,11 @@ describe('Given Florida', () => {
     const set = inPlace('US-FL', '2024-12-29', 'chiropractor');
     expect(figures(set)).toEqual(['≥ 40 hours', '≥ 3 hours', '≥ 2 hours', '≥ 4 hours', '≥ 10 hours', '≥ 4 hours']);
     expect(set.rules[0].requirements.slice(1, 6)).toMatchObject([
-      { minimum: 3, topic: 'theory' }, { minimum: 2, topic: 'needle-handling' }, { minimum: 4 }, { minimum: 10, topic: 'psychomotor-skills' }, { minimum: 4 },
+      { minimum: 3, topic: 'theory' },
+      { minimum: 2, topic: 'needle-handling' },
+      { minimum: 4 },
+      { minimum: 10, topic: 'psychomotor-skills' },
+      { minimum: 4 },
     ]);
     expect(set.rules[0].hold).not.toBeNull();
   });
@@ -175,8 +221,16 @@ describe('Given Nevada, California, New York, England and Saskatchewan', () => {
 
   it('then both English rules are shown, each with the places where it applies', () => {
     expect(inPlace('GB-ENG').rules).toMatchObject([
-      { rule: 'skin-piercing-registration', standing: 'permitted-with-conditions', territory: expect.stringContaining('Outside Greater London') },
-      { rule: 'special-treatment-licence', standing: 'permitted', territory: expect.stringContaining('Greater London boroughs') },
+      {
+        rule: 'skin-piercing-registration',
+        standing: 'permitted-with-conditions',
+        territory: expect.stringContaining('Outside Greater London'),
+      },
+      {
+        rule: 'special-treatment-licence',
+        standing: 'permitted',
+        territory: expect.stringContaining('Greater London boroughs'),
+      },
     ]);
   });
 });

@@ -79,10 +79,13 @@ export function figureOf({ minimum, exclusiveMinimum, maximum, unit }: SingleReq
 /** `from 2022-04-18`, `from 2018-08-01 to 2023-12-02`, `from a day not known …`. */
 export function periodOf({ from, fromBounds, to, toBounds }: InForce): string {
   const between = (earliest: string | null | undefined, latest: string | null | undefined) =>
-    earliest && latest ? `a day between ${earliest} and ${latest}`
-    : latest ? `a day not after ${latest}`
-    : earliest ? `a day not before ${earliest}`
-    : 'a day not known';
+    earliest && latest
+      ? `a day between ${earliest} and ${latest}`
+      : latest
+        ? `a day not after ${latest}`
+        : earliest
+          ? `a day not before ${earliest}`
+          : 'a day not known';
   const start = from ?? between(fromBounds?.earliest, fromBounds?.latest);
   const end = to ?? (toBounds ? between(toBounds.earliest, toBounds.latest) : null);
   return end === null ? `from ${start}` : `from ${start} to ${end}`;

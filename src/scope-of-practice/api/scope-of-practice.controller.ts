@@ -1,0 +1,120 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Inject,
+  Param,
+  ParseIntPipe,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SETTINGS, type Settings } from '../../config/settings';
+import { Allow, CurrentActor, type PersonActor, Public } from '../../identity/access';
+import { Cohorts } from '../../identity/cohorts.service';
+import { People } from '../../identity/people.service';
+import { digestOf } from '../../kernel/canonical-json';
+import { endOfDay, isDay } from '../../kernel/day';
+import { ScopeRegister } from '../scope-register.service';
+import { ReviewRuleDto } from './review-rule.dto';
+import {
+  JurisdictionDto,
+  presentEvaluation,
+  presentJurisdiction,
+  presentRule,
+  presentRuleSet,
+  RuleDto,
+  RulesAnswerDto,
+  ScopeEvaluationDto,
+} from './scope.presenter';
+import { DEFAULT_PROFESSION, RulesQuery, ScopeQuery } from './scope-queries.dto';
+
+@ApiTags('Scope of practice')
+@Controller('api/v1')
+export class ScopeOfPracticeController {
+  constructor(
+    private readonly register: ScopeRegister,
+    private readonly cohorts: Cohorts,
+    private readonly people: People,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get('scope-of-practice/jurisdictions')
+  @Public()
+  @ApiOperation({ summary: 'Every jurisdiction of the register, and where each profession stands in it today' })
+  @ApiOkResponse({ type: [JurisdictionDto] })
+  async jurisdictions(): Promise<JurisdictionDto[]> {
+    return (await this.register.jurisdictions()).map(presentJurisdiction);
+  }
+
+  @Get('scope-of-practice/rules')
+  @Public()
+  @ApiOperation({
+    summary:
+      'All that applies to a profession in a place on a day, as known at a moment; unknown where nothing is recorded',
+  })
+  @ApiOkResponse({ type: RulesAnswerDto })
+  async rules(
+    @Query() { jurisdiction, profession = DEFAULT_PROFESSION, asOf = this.register.today(), knownOn }: RulesQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RulesAnswerDto | undefined> {
+    const known = knownOn === undefined ? undefined : this.momentOf(knownOn);
+    const answer = presentRuleSet(await this.register.ruleSet({ jurisdiction, profession, asOf, knownOn: known }));
+    // Over the whole answer: the digest of the rule set does not change with a review, the answer does.
+    const tag = `"${digestOf(answer)}"`;
+    void reply.headers({ etag: tag, 'cache-control': 'public, no-cache' });
+    if (!isKnown(request.headers['if-none-match'], tag)) return answer;
+    void reply.status(304);
+    return undefined;
+  }
+
+  @Post('scope-of-practice/rules/:id/versions/:version/review')
+  @Allow('rule:review')
+  @ApiBearerAuth()
+  @ApiOperation({
+    summary: 'Say that a recorded version was compared with the primary text; not by whoever recorded it',
+  })
+  @ApiCreatedResponse({ type: RuleDto })
+  async review(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('version', ParseIntPipe) version: number,
+    @Body() body: ReviewRuleDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<RuleDto> {
+    return presentRule(await this.register.review(actor, id, version, body));
+  }
+
+  @Get('people/:id/scope-of-practice')
+  @Allow('scope:evaluate')
+  @ApiBearerAuth()
+  @ApiOperation({
+    summary:
+      'A person’s training record held against the law of a place: what is met, what is owed, what nobody can tell',
+  })
+  @ApiOkResponse({ type: ScopeEvaluationDto })
+  async evaluate(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() { jurisdiction, profession = DEFAULT_PROFESSION, asOf = this.register.today() }: ScopeQuery,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<ScopeEvaluationDto> {
+    await this.cohorts.assertMaySee(actor, id);
+    await this.people.get(id);
+    const question = { jurisdiction, profession, asOf };
+    return presentEvaluation(await this.register.ruleSet(question), await this.register.evaluate(id, question));
+  }
+
+  /** A day is over when the house says so; what was recorded on it was known on it. */
+  private momentOf(knownOn: string): Date {
+    return isDay(knownOn) ? new Date(endOfDay(knownOn, this.settings.timeZone).getTime() - 1) : new Date(knownOn);
+  }
+}
+
+function isKnown(ifNoneMatch: string | undefined, tag: string): boolean {
+  const known = ifNoneMatch?.split(',').map((item) => item.trim().replace(/^W\//, '')) ?? [];
+  return known.includes(tag) || known.includes('*');
+}

@@ -1,0 +1,159 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ProgrammeVersion } from '../catalogue/programme';
+import { SETTINGS, type Settings } from '../config/settings';
+import type { PersonActor } from '../identity/access';
+import { Clock } from '../kernel/clock';
+import { dayOf, type Day } from '../kernel/day';
+import { NotFound } from '../kernel/errors';
+import { evaluateAll } from '../training-record/requirement';
+import { TrainingRecords } from '../training-record/training-records.service';
+import { RegisterShelf } from './data/register-shelf';
+import { inForceOn, isOver } from './domain/in-force';
+import { lineageOf } from './domain/jurisdiction-code';
+import { outcomeOf, type RuleFindings, type ScopeEvaluation } from './domain/outcome';
+import { type JurisdictionText, knownAt, type Register } from './domain/register';
+import type { ReviewState } from './domain/review';
+import type { Standing } from './domain/rule';
+import {
+  type Knowledge,
+  type RuleSet,
+  type RuleSetQuestion,
+  ruleSetOf,
+  type RuleView,
+  viewOf,
+} from './domain/rule-set';
+import { RegisterSeeding } from './register-seeding';
+import { type ReviewRequest, RuleReviews } from './rule-reviews';
+
+/** A jurisdiction with where each profession stands in it today. */
+export interface JurisdictionOverview extends JurisdictionText {
+  readonly code: string;
+  readonly professions: readonly {
+    readonly profession: string;
+    readonly standing: Standing;
+    readonly review: ReviewState;
+  }[];
+}
+
+export interface RegisterQuestion extends RuleSetQuestion {
+  /** What was recorded by then; now unless told. */
+  readonly knownOn?: Date;
+}
+
+/** The law as data: what it asks and allows, when, by which source, and how sure we are. */
+@Injectable()
+export class ScopeRegister {
+  constructor(
+    private readonly clock: Clock,
+    private readonly shelf: RegisterShelf,
+    private readonly seeding: RegisterSeeding,
+    private readonly reviews: RuleReviews,
+    private readonly records: TrainingRecords,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** Takes up what is new in a programme's register files; the same content twice changes nothing. */
+  adopt(version: ProgrammeVersion): Promise<void> {
+    return this.seeding.adopt(version);
+  }
+
+  /** Differs whenever a version or a review was recorded since. Reviews also fall due, from one day to the next. */
+  revision(): Promise<string> {
+    return this.shelf.revision();
+  }
+
+  /** Every jurisdiction that the register knows, by code, with the professions that it or its country has rules for. */
+  async jurisdictions(): Promise<JurisdictionOverview[]> {
+    const register = await this.shelf.whole();
+    const knowledge = this.knowledge();
+    return knownAt(register, knowledge.at).jurisdictions.map(({ code, text }) => ({
+      code,
+      ...text,
+      professions: professionsIn(register, code).map((profession) => {
+        const { standing, review } = ruleSetOf(
+          register,
+          { jurisdiction: code, profession, asOf: knowledge.today },
+          knowledge,
+        );
+        return { profession, standing, review };
+      }),
+    }));
+  }
+
+  /** All that applies to a profession in a place on a day, as known at a moment. */
+  async ruleSet({ knownOn, ...question }: RegisterQuestion): Promise<RuleSet> {
+    return ruleSetOf(await this.shelf.whole(), question, this.knowledge(knownOn));
+  }
+
+  /** One recorded version, with its review of today. @throws NotFound */
+  async version(ruleId: string, sequence: number): Promise<RuleView> {
+    const register = await this.shelf.whole();
+    const rule = register.rules.find(({ id }) => id === ruleId);
+    const version = register.versions.find((item) => item.ruleId === ruleId && item.sequence === sequence);
+    if (!rule || !version) throw new NotFound('That version of the rule');
+    const { today } = this.knowledge();
+    return viewOf(rule, version, inForceOn(version.text.inForce, today), register, today);
+  }
+
+  /** The versions that a registrar may compare with the primary text: not corrected, and not over. By place. */
+  async reviewable(): Promise<RuleView[]> {
+    const register = await this.shelf.whole();
+    const { at, today } = this.knowledge();
+    const rules = new Map(register.rules.map((rule) => [rule.id, rule]));
+    return knownAt(register, at)
+      .versions.filter(({ text }) => !isOver(text.inForce, today))
+      .map((version) =>
+        viewOf(rules.get(version.ruleId)!, version, inForceOn(version.text.inForce, today), register, today),
+      )
+      .toSorted((a, b) => placeOf(a).localeCompare(placeOf(b), 'en') || a.version - b.version);
+  }
+
+  /** Holds a person's record against the law of a place. Says nothing about whether a certificate may be issued. */
+  async evaluate(personId: string, question: RuleSetQuestion): Promise<ScopeEvaluation> {
+    const set = await this.ruleSet(question);
+    const record = await this.records.of(personId, question.asOf);
+    const rules = set.rules.map(({ id, version, standing, certainty, requirements }): RuleFindings => {
+      const findings = evaluateAll(requirements, record);
+      const verdicts = findings.map(({ verdict }) => verdict);
+      return {
+        id,
+        version,
+        outcome: outcomeOf(certainty === 'in-force' ? standing : 'unknown', verdicts),
+        requirements: findings,
+      };
+    });
+    const requirements = rules.flatMap((rule) => rule.requirements);
+    const outcome = outcomeOf(
+      set.standing,
+      requirements.map(({ verdict }) => verdict),
+    );
+    return { outcome, standing: set.standing, requirements, rules };
+  }
+
+  /** A registrar compared a version with the primary text. Answers the version as it stands now. */
+  async review(actor: PersonActor, ruleId: string, version: number, request: ReviewRequest): Promise<RuleView> {
+    await this.reviews.review(actor, ruleId, version, request);
+    return this.version(ruleId, version);
+  }
+
+  /** The day that it is where the house stands. */
+  today(): Day {
+    return this.knowledge().today;
+  }
+
+  private knowledge(at: Date = this.clock.now()): Knowledge {
+    return { at, today: dayOf(at, this.settings.timeZone) };
+  }
+}
+
+function placeOf({ jurisdiction, profession, rule }: RuleView): string {
+  return `${jurisdiction}/${profession}/${rule}`;
+}
+
+function professionsIn(register: Register, code: string): string[] {
+  const places = lineageOf(code);
+  const professions = register.rules
+    .filter(({ jurisdiction }) => places.includes(jurisdiction))
+    .map(({ profession }) => profession);
+  return [...new Set(professions)].toSorted();
+}
