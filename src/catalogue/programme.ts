@@ -112,7 +112,7 @@ export interface Course<L = Lesson> {
   readonly title: string;
   /** What one can do after it. */
   readonly summary: string;
-  /** Clock hours of learning: its lessons' minutes, added up. */
+  /** Clock hours of learning that the course asks for, practice included. */
   readonly contactHours: number;
   readonly modules: readonly CourseModule<L>[];
 }

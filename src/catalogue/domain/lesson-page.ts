@@ -213,6 +213,13 @@ class PageMaker {
       case 'paragraph': {
         const figure = this.figureIn(node);
         if (figure) return [figure];
+        if (/^[ \t]*:{3}/m.test(this.sourceOf(node))) {
+          this.fault(
+            node,
+            'a line of ::: opens or closes nothing',
+            'Write :::name{attribute=value} on a line of its own, and ::: to close it.',
+          );
+        }
         break;
       }
       case 'image':

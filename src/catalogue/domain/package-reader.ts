@@ -106,14 +106,14 @@ class PackageReader {
       ({ code }) => code.toLowerCase(),
       'code',
     );
-    const courses = programme ? this.readCourses(programme) : [];
+    const courses = this.readCourses(programme);
     this.checkFacts();
     this.checkFramework();
     this.checkQuizzes(quizzes);
     schemes.forEach((scheme) => this.checkScheme(scheme));
     this.checkOrphans(programme);
 
-    const faults = [...this.faults].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+    const faults = inOrder(this.faults);
     if (faults.length > 0 || !programme || !this.framework || !this.facts || !this.claims)
       return { content: null, faults };
     const { slug, title, version, summary, approval } = programme.value;
@@ -213,7 +213,13 @@ class PackageReader {
     );
   }
 
-  private readCourses(programme: Checked<ProgrammeFile>): Course<LessonSource>[] {
+  private readCourses(programme: Checked<ProgrammeFile> | null): Course<LessonSource>[] {
+    if (!programme) {
+      // Its courses are read all the same, for their faults.
+      const places = this.pathsUnder('courses/').map((path) => path.split('/'));
+      const folders = new Set(places.filter(({ length }) => length > 2).map(([, name]) => name));
+      return [...folders].flatMap((name) => this.readCourseIn(this.folder, name));
+    }
     const { slug, courses } = programme.value;
     if (slug !== this.folder) {
       this.faultAt(
@@ -224,19 +230,24 @@ class PackageReader {
       );
     }
     return courses.flatMap((name, index) => {
-      const path = `courses/${name}/course.yaml`;
-      if (!this.files.has(path)) {
-        this.faultAt(
-          programme,
-          ['courses', index],
-          `the course “${name}” has no ${path}`,
-          'Add the file, or correct the slug.',
-        );
-        return [];
-      }
-      const file = this.yaml<CourseFile>(path, 'course');
-      return file ? [this.readCourse(slug, name, file)] : [];
+      if (this.files.has(`courses/${name}/course.yaml`)) return this.readCourseIn(slug, name);
+      this.faultAt(
+        programme,
+        ['courses', index],
+        `the course “${name}” has no courses/${name}/course.yaml`,
+        'Add the file, or correct the slug.',
+      );
+      return [];
     });
+  }
+
+  private readCourseIn(programme: string, name: string): Course<LessonSource>[] {
+    const file = this.yaml<CourseFile>(`courses/${name}/course.yaml`, 'course');
+    if (file) return [this.readCourse(programme, name, file)];
+    for (const path of this.pathsUnder(`courses/${name}/`).filter((path) => path.endsWith('.md'))) {
+      this.readLesson(path, this.files.get(path) as string);
+    }
+    return [];
   }
 
   private readCourse(programme: string, folder: string, file: Checked<CourseFile>): Course<LessonSource> {
@@ -592,4 +603,10 @@ class PackageReader {
   private courseWasRead(course: string): boolean {
     return !this.faults.some(({ file }) => file === `courses/${course}/course.yaml`);
   }
+}
+
+/** By file and line; an element that opens and closes on one line is one fault. */
+function inOrder(faults: readonly PackageFault[]): PackageFault[] {
+  const once = new Map(faults.map((fault) => [`${fault.file}:${fault.line} ${fault.message}`, fault]));
+  return [...once.values()].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 }

@@ -25,8 +25,27 @@ export function schemaCheck(schemas: readonly object[]): SchemaCheck {
     const validate = ajv.getSchema(`${name}.schema.json`);
     if (!validate) throw new Error(`courses/schemas/${name}.schema.json is missing`);
     if (validate(file.value)) return [];
-    return (validate.errors ?? []).filter(speaksForItself).map((error) => faultOf(error, file));
+    const errors = (validate.errors ?? []).filter(speaksForItself);
+    return errors.filter((error) => !isConsequence(error, errors)).map((error) => faultOf(error, file));
   };
+}
+
+/** A misspelt key is missing under its right name too, and a member of a faulty form looks unknown: one fault is told once. */
+function isConsequence(
+  { keyword, instancePath, params, parentSchema }: ErrorObject,
+  all: readonly ErrorObject[],
+): boolean {
+  if (keyword === 'unevaluatedProperties') {
+    return all.some((other) => other.keyword !== keyword && other.instancePath.startsWith(instancePath));
+  }
+  if (keyword !== 'required') return false;
+  const known = Object.keys((parentSchema as ParentSchema).properties ?? {});
+  return all.some(
+    (other) =>
+      other.keyword === 'additionalProperties' &&
+      other.instancePath === instancePath &&
+      nearest(String(other.params.additionalProperty), known) === params.missingProperty,
+  );
 }
 
 /** Alternatives report every branch that failed: the alternative itself says it better, once. */
