@@ -78,6 +78,16 @@ export class UnitOfWork {
     return this.companions.run({ work, done: false }, body);
   }
 
+  /**
+   * Waits until no other action holds this name, and holds it until this one ends: for a rule over several rows, which no
+   * unique key can guard. Actions on SQLite take turns anyway.
+   */
+  async hold(name: string): Promise<void> {
+    if (!this.isRunning) throw new Error('hold belongs inside unitOfWork.run');
+    if (this.manager.connection.options.type !== 'postgres') return;
+    await this.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+  }
+
   /** Resolves when no action is under way: a server that stops finishes what is in flight. */
   async settled(): Promise<void> {
     if (this.underWay > 0) await new Promise<void>((resolve) => this.idle.push(resolve));

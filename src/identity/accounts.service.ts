@@ -139,7 +139,9 @@ export class Accounts {
     await this.audit.record('password.changed', actor, subject(id));
   }
 
+  /** Held until the action ends, so that many who ask at once are counted one after another. */
   private async hasEnough(purpose: 'confirm-email' | 'reset-password', { id }: PersonRow): Promise<boolean> {
+    await this.unitOfWork.hold(`${purpose}/${id}`);
     const anHourAgo = new Date(this.clock.now().getTime() - HOUR);
     return (await this.links.countSince(purpose, id, anHourAgo)) >= LETTERS_PER_HOUR;
   }
