@@ -36,6 +36,9 @@ export interface Framework {
   readonly competencies: readonly CompetencyRule[];
 }
 
+/** From the least risky regions to the most. */
+export const REGION_TIERS = [1, 2, 3] as const;
+
 /** The tier of a statement that names none: the least risky regions. */
 export const DEFAULT_REGION_TIER = 1;
 

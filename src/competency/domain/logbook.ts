@@ -34,7 +34,12 @@ export function identifiersIn(texts: Readonly<Record<string, string | undefined>
 }
 
 /** The free texts of a session by field, as a refusal names them. */
-export function textsOf({ region, technique, adverseEvent, reflection }: SessionWords): Record<string, string | undefined> {
+export function textsOf({
+  region,
+  technique,
+  adverseEvent,
+  reflection,
+}: SessionWords): Record<string, string | undefined> {
   return {
     region,
     technique,

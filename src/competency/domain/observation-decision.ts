@@ -14,7 +14,10 @@ export interface ObservationCircumstances {
 }
 
 /** Every reason to refuse an observation, the most serious first; none when it may stand. */
-export function refusalsOfObservation(proposed: ProposedObservation, { timing, standings }: ObservationCircumstances): Refusal[] {
+export function refusalsOfObservation(
+  proposed: ProposedObservation,
+  { timing, standings }: ObservationCircumstances,
+): Refusal[] {
   return [
     ...selfAssessment(proposed.personId, proposed.observerId),
     ...conflictOfInterest(proposed.conflictOfInterest),

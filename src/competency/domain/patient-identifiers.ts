@@ -11,22 +11,30 @@ export interface Identifier {
 
 /** What to do about each kind, in words that follow the name of the field. */
 export const ADVICE: Record<IdentifierKind, string> = {
-  'date-of-birth': 'holds what reads as a date of birth or another date of the patient’s life: give an age band or a year instead',
+  'date-of-birth':
+    'holds what reads as a date of birth or another date of the patient’s life: give an age band or a year instead',
   'record-number': 'holds what reads as a record number: leave it out, the clinic’s own notes hold it',
   email: 'holds an e-mail address: leave it out',
   phone: 'holds what reads as a telephone number: leave it out',
   name: 'holds what reads as a patient’s name: write “the patient” instead',
 };
 
-const MONTH = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 
 /** Shapes that identify whatever stands around them. */
 const SHAPES: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['email', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
   ['date-of-birth', /\b(?:d\.?o\.?b\b\.?|date of birth|birth ?date|birthday|born(?: on(?: the)?| in)?)[\s:=]{0,3}\d/gi],
   // Medical record, health service and social security numbers: a strong cue, or a weak one with the word "number".
-  ['record-number', /\b(?:MRN|URN|UHID|NHS|CHI|PHN|SSN|medicare|medical record)\b[\s:#.]*(?:(?:no|nr|number|id)\b[\s:#.]*)?(?=[\w-]*\d)[\w-]{4,}/gi],
-  ['record-number', /\b(?:patient|hospital|chart|file|case|record|policy|insurance|health ?card)[ -]?(?:(?:no|nr|number|id)\b\.?|#)[\s:#]*(?=[\w-]*\d)[\w-]{3,}/gi],
+  [
+    'record-number',
+    /\b(?:MRN|URN|UHID|NHS|CHI|PHN|SSN|medicare|medical record)\b[\s:#.]*(?:(?:no|nr|number|id)\b[\s:#.]*)?(?=[\w-]*\d)[\w-]{4,}/gi,
+  ],
+  [
+    'record-number',
+    /\b(?:patient|hospital|chart|file|case|record|policy|insurance|health ?card)[ -]?(?:(?:no|nr|number|id)\b\.?|#)[\s:#]*(?=[\w-]*\d)[\w-]{3,}/gi,
+  ],
   ['record-number', /\b\d{3}-\d{2}-\d{4}\b/g],
   ['record-number', /\b\d{3} \d{3} \d{4}\b/g],
   ['phone', /(?<![\w.])\+\d{1,3}(?:[ .()-]{0,2}\d){7,12}\b/g],
@@ -36,7 +44,10 @@ const SHAPES: readonly (readonly [IdentifierKind, RegExp])[] = [
   ['record-number', /(?<![\w.])\d{7,}\b/g],
   // Titles are matched as written: "miss the target" is no name. Doctors are cited often, and are not patients.
   ['name', /\b(?:Mr|Mrs|Ms|Miss|Mx|Master)\b\.? ?\p{Lu}\p{L}*(?:['’-]\p{L}+)*/gu],
-  ['name', /\b(?:[Pp]atient|[Cc]lient|[Pp]t)(?:['’]s)?,? (?:(?:is |was )?(?:named|called)|name(?: is| was|:)?):? ?\p{Lu}\p{Ll}+/gu],
+  [
+    'name',
+    /\b(?:[Pp]atient|[Cc]lient|[Pp]t)(?:['’]s)?,? (?:(?:is |was )?(?:named|called)|name(?: is| was|:)?):? ?\p{Lu}\p{Ll}+/gu,
+  ],
   ['name', /\b(?:[Pp]atient|[Cc]lient|[Pp]t)[:,]? \p{Lu}\. ?\p{Lu}\b\.?(?! ?\p{Lu}\b)/gu],
 ];
 
@@ -61,7 +72,8 @@ export function patientIdentifiersIn(text: string, sessionOn: Day): Identifier[]
     if (!found.some((other) => start < other.end && other.start < end)) found.push({ kind, start, end });
   };
   for (const pattern of FULL_DATES) {
-    for (const match of text.matchAll(pattern)) if (isOldDate(match.groups ?? {}, sessionOn)) add('date-of-birth', match);
+    for (const match of text.matchAll(pattern))
+      if (isOldDate(match.groups ?? {}, sessionOn)) add('date-of-birth', match);
   }
   for (const [kind, pattern] of SHAPES) for (const match of text.matchAll(pattern)) add(kind, match);
   return found.sort((a, b) => a.start - b.start);

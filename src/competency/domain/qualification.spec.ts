@@ -6,7 +6,13 @@ const NOON = new Date('2026-11-22T12:00:00.000Z');
 
 function aQualification(but: Partial<Qualification> = {}): Qualification {
   return {
-    id: 'q1', competencies: ['C19', 'C20'], regionTiers: [1, 2], maySupervise: false, from: START, until: END, events: [],
+    id: 'q1',
+    competencies: ['C19', 'C20'],
+    regionTiers: [1, 2],
+    maySupervise: false,
+    from: START,
+    until: END,
+    events: [],
     ...but,
   };
 }
@@ -31,14 +37,14 @@ describe('Given a qualification for C19 and C20 in tiers 1 and 2 through 2026', 
   });
 
   it.each`
-    events                                                                            | want
-    ${[event('suspended', '2026-11-22T12:00:00.000Z')]}                               | ${'suspended'}
-    ${[event('suspended', '2026-11-22T12:00:00.001Z')]}                               | ${undefined}
-    ${[event('suspended', '2026-05-01'), event('reinstated', '2026-06-01')]}          | ${undefined}
-    ${[event('suspended', '2026-05-01'), event('reinstated', '2026-12-01')]}          | ${'suspended'}
-    ${[event('ended', '2026-05-01')]}                                                 | ${'lapsed'}
-    ${[event('suspended', '2026-04-01'), event('ended', '2026-05-01')]}               | ${'lapsed'}
-    ${[event('ended', '2026-05-01'), event('reinstated', '2026-06-01')]}              | ${'lapsed'}
+    events                                                                   | want
+    ${[event('suspended', '2026-11-22T12:00:00.000Z')]}                      | ${'suspended'}
+    ${[event('suspended', '2026-11-22T12:00:00.001Z')]}                      | ${undefined}
+    ${[event('suspended', '2026-05-01'), event('reinstated', '2026-06-01')]} | ${undefined}
+    ${[event('suspended', '2026-05-01'), event('reinstated', '2026-12-01')]} | ${'suspended'}
+    ${[event('ended', '2026-05-01')]}                                        | ${'lapsed'}
+    ${[event('suspended', '2026-04-01'), event('ended', '2026-05-01')]}      | ${'lapsed'}
+    ${[event('ended', '2026-05-01'), event('reinstated', '2026-06-01')]}     | ${'lapsed'}
   `('when its events are $events, then at noon the want is $want', ({ events, want }) => {
     const standing = qualifiedAt([aQualification({ events })], 'C19', 1, NOON);
     expect('want' in standing ? standing.want : undefined).toBe(want);

@@ -17,12 +17,18 @@ export interface Qualification {
   readonly events: readonly QualificationEvent[];
 }
 
-export type Want = 'none' | 'wrong-competency' | 'wrong-tier' | 'may-not-supervise' | 'not-yet' | 'lapsed' | 'suspended';
+export type Want =
+  'none' | 'wrong-competency' | 'wrong-tier' | 'may-not-supervise' | 'not-yet' | 'lapsed' | 'suspended';
 
 /** Whether somebody was qualified at a moment, by which qualification, or why not. */
 export type Standing =
   | { readonly qualified: true; readonly qualificationId: string }
-  | { readonly qualified: false; readonly qualificationId: string | null; readonly want: Want; readonly reason: string };
+  | {
+      readonly qualified: false;
+      readonly qualificationId: string | null;
+      readonly want: Want;
+      readonly reason: string;
+    };
 
 interface Failing {
   readonly want: Want;
@@ -47,7 +53,10 @@ export function qualifiedAt(
   regionTier: number,
   at: Date,
 ): Standing {
-  return standing(qualifications, (one) => outsideCompetency(one, competency) ?? outsideTier(one, regionTier) ?? outOfForce(one, at));
+  return standing(
+    qualifications,
+    (one) => outsideCompetency(one, competency) ?? outsideTier(one, regionTier) ?? outOfForce(one, at),
+  );
 }
 
 /** Whether one of them lets its holder supervise real sessions in a region tier at a moment. */
@@ -60,7 +69,10 @@ export function isInForce(qualification: Qualification, at: Date): boolean {
   return outOfForce(qualification, at) === null;
 }
 
-function standing(qualifications: readonly Qualification[], failingOf: (one: Qualification) => Failing | null): Standing {
+function standing(
+  qualifications: readonly Qualification[],
+  failingOf: (one: Qualification) => Failing | null,
+): Standing {
   let nearest: Standing & { qualified: false } = {
     qualified: false,
     qualificationId: null,
@@ -100,7 +112,10 @@ function outOfForce({ from, until, events }: Qualification, at: Date): Failing |
   if (end) return { want: 'lapsed', reason: `is no longer qualified: that lapsed on ${momentInWords(end)}` };
   const last = past.at(-1);
   if (last?.kind === 'suspended') {
-    return { want: 'suspended', reason: `has a qualification that is suspended since ${momentInWords(last.effectiveAt)}` };
+    return {
+      want: 'suspended',
+      reason: `has a qualification that is suspended since ${momentInWords(last.effectiveAt)}`,
+    };
   }
   return null;
 }

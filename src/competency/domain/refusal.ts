@@ -28,7 +28,12 @@ export function selfAssessment(personId: string, assessorId: string): Refusal[] 
 
 export function conflictOfInterest(declared: boolean): Refusal[] {
   return declared
-    ? [{ code: 'conflict-of-interest', reason: 'You declared a conflict of interest: another assessor has to do this.' }]
+    ? [
+        {
+          code: 'conflict-of-interest',
+          reason: 'You declared a conflict of interest: another assessor has to do this.',
+        },
+      ]
     : [];
 }
 
@@ -49,10 +54,20 @@ export interface Timing {
 
 export function untimely({ observedAt, observedOn, enrolledOn, now }: Timing): Refusal[] {
   if (observedAt > now) {
-    return [{ code: 'date-not-allowed', reason: `${momentInWords(observedAt)} has not come yet: nothing can have been seen then.` }];
+    return [
+      {
+        code: 'date-not-allowed',
+        reason: `${momentInWords(observedAt)} has not come yet: nothing can have been seen then.`,
+      },
+    ];
   }
   if (observedOn < enrolledOn) {
-    return [{ code: 'date-not-allowed', reason: `The person enrolled on ${enrolledOn}; what was seen on ${observedOn} does not count.` }];
+    return [
+      {
+        code: 'date-not-allowed',
+        reason: `The person enrolled on ${enrolledOn}; what was seen on ${observedOn} does not count.`,
+      },
+    ];
   }
   return [];
 }

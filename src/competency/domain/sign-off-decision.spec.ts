@@ -17,8 +17,13 @@ const timing = {
 
 function anObservation(but: Partial<ObservationFact> = {}): ObservationFact {
   return {
-    id: 'o1', personId: 'trainee', observerId: 'assessor', competencies: [{ competency: 'C19', level: 4 }],
-    regionTier: 1, criticalFails: 0, observedOn: '2026-11-22',
+    id: 'o1',
+    personId: 'trainee',
+    observerId: 'assessor',
+    competencies: [{ competency: 'C19', level: 4 }],
+    regionTier: 1,
+    criticalFails: 0,
+    observedOn: '2026-11-22',
     ...but,
   };
 }
@@ -30,7 +35,12 @@ function refusals(
 ) {
   return refusalsOfSignOff(
     {
-      personId: 'trainee', assessorId: 'assessor', level: 4, regionTier: 1, observations: ['o1'], conflictOfInterest: false,
+      personId: 'trainee',
+      assessorId: 'assessor',
+      level: 4,
+      regionTier: 1,
+      observations: ['o1'],
+      conflictOfInterest: false,
       ...proposed,
     },
     { rule: SHOWN, timing, standing: QUALIFIED, observations: [anObservation(observation)], ...circumstances },
@@ -43,21 +53,21 @@ describe('Given a qualified assessor, a trainee and an observation of C19 at lev
   });
 
   it.each`
-    case                                      | proposed                         | circumstances                                                           | observation                                             | code
-    ${'the trainee is the assessor'}          | ${{ assessorId: 'trainee' }}     | ${{}}                                                                   | ${{}}                                                   | ${'self-assessment'}
-    ${'a conflict of interest is declared'}   | ${{ conflictOfInterest: true }}  | ${{}}                                                                   | ${{}}                                                   | ${'conflict-of-interest'}
-    ${'the qualification is suspended'}       | ${{}}                            | ${{ standing: SUSPENDED }}                                              | ${{}}                                                   | ${'assessor-not-qualified'}
-    ${'the moment lies ahead'}                | ${{}}                            | ${{ timing: { ...timing, observedAt: new Date('2026-11-22T12:00:00.001Z') } }} | ${{}}                                            | ${'date-not-allowed'}
-    ${'the day lies before the enrolment'}    | ${{}}                            | ${{ timing: { ...timing, observedOn: '2026-11-19' } }}                  | ${{ observedOn: '2026-11-19' }}                         | ${'date-not-allowed'}
-    ${'no observation is named'}              | ${{ observations: [] }}          | ${{ observations: [] }}                                                 | ${{}}                                                   | ${'observation-missing'}
-    ${'the observation does not exist'}       | ${{}}                            | ${{ observations: [] }}                                                 | ${{}}                                                   | ${'observation-missing'}
-    ${'the observation is of somebody else'}  | ${{}}                            | ${{}}                                                                   | ${{ personId: 'another' }}                              | ${'observation-missing'}
-    ${'it is of another competency'}          | ${{}}                            | ${{}}                                                                   | ${{ competencies: [{ competency: 'C20', level: 5 }] }}  | ${'observation-missing'}
-    ${'it is at a lower level'}               | ${{ level: 5 }}                  | ${{}}                                                                   | ${{}}                                                   | ${'observation-missing'}
-    ${'it is of a lower region tier'}         | ${{ regionTier: 2 }}             | ${{}}                                                                   | ${{}}                                                   | ${'observation-missing'}
-    ${'it records a critical fail'}           | ${{}}                            | ${{}}                                                                   | ${{ criticalFails: 1 }}                                 | ${'observation-missing'}
-    ${'it was made after the day signed for'} | ${{}}                            | ${{ timing: { ...timing, observedOn: '2026-11-21' } }}                  | ${{}}                                                   | ${'observation-missing'}
-    ${'two assessors are asked for'}          | ${{}}                            | ${{ rule: { ...SHOWN, observers: 2 } }}                                 | ${{}}                                                   | ${'second-assessor-required'}
+    case                                      | proposed                        | circumstances                                                                  | observation                                            | code
+    ${'the trainee is the assessor'}          | ${{ assessorId: 'trainee' }}    | ${{}}                                                                          | ${{}}                                                  | ${'self-assessment'}
+    ${'a conflict of interest is declared'}   | ${{ conflictOfInterest: true }} | ${{}}                                                                          | ${{}}                                                  | ${'conflict-of-interest'}
+    ${'the qualification is suspended'}       | ${{}}                           | ${{ standing: SUSPENDED }}                                                     | ${{}}                                                  | ${'assessor-not-qualified'}
+    ${'the moment lies ahead'}                | ${{}}                           | ${{ timing: { ...timing, observedAt: new Date('2026-11-22T12:00:00.001Z') } }} | ${{}}                                                  | ${'date-not-allowed'}
+    ${'the day lies before the enrolment'}    | ${{}}                           | ${{ timing: { ...timing, observedOn: '2026-11-19' } }}                         | ${{ observedOn: '2026-11-19' }}                        | ${'date-not-allowed'}
+    ${'no observation is named'}              | ${{ observations: [] }}         | ${{ observations: [] }}                                                        | ${{}}                                                  | ${'observation-missing'}
+    ${'the observation does not exist'}       | ${{}}                           | ${{ observations: [] }}                                                        | ${{}}                                                  | ${'observation-missing'}
+    ${'the observation is of somebody else'}  | ${{}}                           | ${{}}                                                                          | ${{ personId: 'another' }}                             | ${'observation-missing'}
+    ${'it is of another competency'}          | ${{}}                           | ${{}}                                                                          | ${{ competencies: [{ competency: 'C20', level: 5 }] }} | ${'observation-missing'}
+    ${'it is at a lower level'}               | ${{ level: 5 }}                 | ${{}}                                                                          | ${{}}                                                  | ${'observation-missing'}
+    ${'it is of a lower region tier'}         | ${{ regionTier: 2 }}            | ${{}}                                                                          | ${{}}                                                  | ${'observation-missing'}
+    ${'it records a critical fail'}           | ${{}}                           | ${{}}                                                                          | ${{ criticalFails: 1 }}                                | ${'observation-missing'}
+    ${'it was made after the day signed for'} | ${{}}                           | ${{ timing: { ...timing, observedOn: '2026-11-21' } }}                         | ${{}}                                                  | ${'observation-missing'}
+    ${'two assessors are asked for'}          | ${{}}                           | ${{ rule: { ...SHOWN, observers: 2 } }}                                        | ${{}}                                                  | ${'second-assessor-required'}
   `('when $case, then $code', ({ proposed, circumstances, observation, code }) => {
     const [first, ...others] = refusals(proposed, circumstances, observation);
     expect(first).toMatchObject({ code });
@@ -65,12 +75,12 @@ describe('Given a qualified assessor, a trainee and an observation of C19 at lev
   });
 
   it.each`
-    case                                              | proposed                | circumstances                                    | observation
-    ${'it is observed on the day of the enrolment'}   | ${{}}                   | ${{ timing: { ...timing, enrolledOn: '2026-11-22' } }} | ${{}}
-    ${'it is observed this very moment'}              | ${{}}                   | ${{ timing: { ...timing, now: timing.observedAt } }}   | ${{}}
-    ${'the observation is of a higher level and tier'} | ${{ level: 3 }}        | ${{}}                                            | ${{ regionTier: 3 }}
-    ${'two are asked for and another one observed'}   | ${{}}                   | ${{ rule: { ...SHOWN, observers: 2 } }}          | ${{ observerId: 'another' }}
-    ${'the competency is shown on paper'}             | ${{ observations: [] }} | ${{ rule: ON_PAPER, observations: [] }}          | ${{}}
+    case                                               | proposed                | circumstances                                          | observation
+    ${'it is observed on the day of the enrolment'}    | ${{}}                   | ${{ timing: { ...timing, enrolledOn: '2026-11-22' } }} | ${{}}
+    ${'it is observed this very moment'}               | ${{}}                   | ${{ timing: { ...timing, now: timing.observedAt } }}   | ${{}}
+    ${'the observation is of a higher level and tier'} | ${{ level: 3 }}         | ${{}}                                                  | ${{ regionTier: 3 }}
+    ${'two are asked for and another one observed'}    | ${{}}                   | ${{ rule: { ...SHOWN, observers: 2 } }}                | ${{ observerId: 'another' }}
+    ${'the competency is shown on paper'}              | ${{ observations: [] }} | ${{ rule: ON_PAPER, observations: [] }}                | ${{}}
   `('when $case, then nothing stands against it', ({ proposed, circumstances, observation }) => {
     expect(refusals(proposed, circumstances, observation)).toEqual([]);
   });
@@ -82,7 +92,11 @@ describe('Given a qualified assessor, a trainee and an observation of C19 at lev
       { observedOn: '2026-11-19' },
     ).map(({ code }) => code);
     expect(codes).toEqual([
-      'self-assessment', 'conflict-of-interest', 'assessor-not-qualified', 'date-not-allowed', 'observation-missing',
+      'self-assessment',
+      'conflict-of-interest',
+      'assessor-not-qualified',
+      'date-not-allowed',
+      'observation-missing',
     ]);
   });
 });

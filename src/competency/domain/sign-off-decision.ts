@@ -50,7 +50,11 @@ export function refusalsOfSignOff(proposed: ProposedSignOff, circumstances: Sign
 function unsupported(proposed: ProposedSignOff, { rule, timing, observations }: SignOffCircumstances): Refusal[] {
   if (proposed.observations.length === 0) {
     return needsObservation(rule)
-      ? [missing(`${rule.id} is shown in practice: name at least one observation of it at level ${proposed.level} or above.`)]
+      ? [
+          missing(
+            `${rule.id} is shown in practice: name at least one observation of it at level ${proposed.level} or above.`,
+          ),
+        ]
       : [];
   }
   const known = new Map(observations.map((observation) => [observation.id, observation]));
