@@ -1,18 +1,30 @@
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
+import { AssessmentModule } from '../assessment/assessment.module';
+import { CatalogueModule } from '../catalogue/catalogue.module';
+import { CompetencyModule } from '../competency/competency.module';
+import { EnrolmentModule } from '../enrolment/enrolment.module';
 import { IdentityModule } from '../identity/identity.module';
 import { FrontDoorController } from './front-door/front-door.controller';
 import { LettersController } from './front-door/letters.controller';
+import { TrainingRecordModule } from '../training-record/training-record.module';
+import { LearnController } from './learn/learn.controller';
+import { LessonPagesController } from './learn/lesson-pages.controller';
+import { QuizPagesController } from './learn/quiz-pages.controller';
+import { SchemeStandings } from './learn/scheme-standing';
 import { HealthController } from './shell/health.controller';
 import { IdempotencyInterceptor } from './shell/idempotency.interceptor';
 import { PageRenderer } from './shell/page-renderer';
 import { PagesInterceptor } from './shell/pages.interceptor';
+import { Wording } from './wording';
 
 @Module({
-  imports: [IdentityModule],
-  controllers: [HealthController, FrontDoorController, LettersController],
+  imports: [IdentityModule, CatalogueModule, EnrolmentModule, AssessmentModule, CompetencyModule, TrainingRecordModule],
+  controllers: [HealthController, FrontDoorController, LettersController, LearnController, LessonPagesController, QuizPagesController],
   providers: [
     PageRenderer,
+    Wording,
+    SchemeStandings,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: PagesInterceptor },
   ],
