@@ -11,6 +11,7 @@ import type { AttemptView, ItemView } from './attempt-view';
 import { AttemptBook } from './data/attempt-book';
 import { ItemScoreRecord } from './data/item-score.entity';
 import { QuizBank } from './data/quiz-bank';
+import { ResponseEvent } from './data/response-event.entity';
 import { ScoringRun } from './data/scoring-run.entity';
 import { scoreAttempt } from './domain/projection';
 
@@ -532,7 +533,7 @@ describe('Given graded attempts', () => {
         maxMark,
         question: questions[slot - 1].question,
       }));
-      const events = (await book.eventsOf(attempt.id)).map(({ payload, ...event }) => ({
+      const events = (await manager.getRepository(ResponseEvent).find()).map(({ payload, ...event }) => ({
         ...event,
         response: payload,
       }));

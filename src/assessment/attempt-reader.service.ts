@@ -36,7 +36,7 @@ export class AttemptReader {
     const edition = await this.bank.edition(attempt.quizVersionId);
     const items = await this.book.itemsOf(attemptId);
     const current = currentResponses(
-      (await this.book.eventsOf(attemptId)).map((event) => ({ ...event, response: event.payload })),
+      (await this.book.newestEventsOf(attemptId)).map((event) => ({ ...event, response: event.payload })),
     );
     const questions = new Map(edition.questions.map(({ slot, question }) => [slot, question]));
     const asked = items.map((item) => ({

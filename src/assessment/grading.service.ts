@@ -102,7 +102,7 @@ export class Grading {
       const question = bySlot.get(slot);
       return question ? [{ id, maxMark, question }] : [];
     });
-    const events = (await this.book.eventsOf(attempt.id)).map(({ attemptItemId, sequence, payload }) => ({
+    const events = (await this.book.newestEventsOf(attempt.id)).map(({ attemptItemId, sequence, payload }) => ({
       attemptItemId,
       sequence,
       response: payload,

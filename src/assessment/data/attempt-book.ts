@@ -96,12 +96,21 @@ export class AttemptBook {
     return this.manager.getRepository(AttemptItem).find({ where: { attemptId }, order: { slot: 'ASC' } });
   }
 
-  eventsOf(attemptId: string): Promise<ResponseEvent[]> {
+  /** The newest event of each item: an attempt may have hundreds that were overtaken since. */
+  newestEventsOf(attemptId: string): Promise<ResponseEvent[]> {
     return this.manager
       .getRepository(ResponseEvent)
       .createQueryBuilder('event')
       .innerJoin(AttemptItem, 'item', 'item.id = event.attemptItemId')
       .where('item.attemptId = :attemptId', { attemptId })
+      .andWhere((query) => {
+        const newest = query
+          .subQuery()
+          .select('MAX(other.sequence)')
+          .from(ResponseEvent, 'other')
+          .where('other.attemptItemId = event.attemptItemId');
+        return `event.sequence = ${newest.getQuery()}`;
+      })
       .getMany();
   }
 
