@@ -87,7 +87,7 @@ export class LogbookRegister {
     }
     const before = cursorKey(page);
     if (before !== null) query.andWhere('entry.id < :before', { before });
-    return this.known(await query.orderBy('entry.id', 'DESC').take((page.limit ?? DEFAULT_LIMIT) + 1).getMany());
+    return this.known(await query.orderBy('entry.id', 'DESC').limit((page.limit ?? DEFAULT_LIMIT) + 1).getMany());
   }
 
   /** Verified by then, in the order in which they were written. */
