@@ -24,7 +24,7 @@ const MONTH =
 
 /** Shapes that identify whatever stands around them. */
 const SHAPES: readonly (readonly [IdentifierKind, RegExp])[] = [
-  ['email', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
+  ['email', /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
   ['date-of-birth', /\b(?:d\.?o\.?b\b\.?|date of birth|birth ?date|birthday|born(?: on(?: the)?| in)?)[\s:=]{0,3}\d/gi],
   // Medical record, health service and social security numbers: a strong cue, or a weak one with the word "number".
   [
