@@ -5,7 +5,14 @@ import { createTable, dropTables, id, instant, integer, json, primaryId, text } 
 export class Catalogue1763769600400 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await createTable(queryRunner, 'programme_version', {
-      columns: [primaryId(), text('programme', 60), text('version', 40), text('digest', 64), json('content'), instant('loadedAt')],
+      columns: [
+        primaryId(),
+        text('programme', 60),
+        text('version', 40),
+        text('digest', 64),
+        json('content'),
+        instant('loadedAt'),
+      ],
       indices: [{ columnNames: ['programme', 'digest'], isUnique: true }],
     });
     await createTable(queryRunner, 'programme_activation', {
