@@ -82,6 +82,11 @@ export class Programmes {
     return version;
   }
 
+  /** Differs whenever another version of any programme began to run since. One cheap query. */
+  revision(): Promise<string> {
+    return this.shelf.revision();
+  }
+
   /** The running version of every programme, by slug. */
   async list(): Promise<ProgrammeVersion[]> {
     const activations = await this.shelf.listRunning();

@@ -3,6 +3,7 @@ import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { SETTINGS, type Settings } from '../config/settings';
 import { readOptions, writeOptions } from './data-source';
+import { HotReads } from './hot-reads';
 import { UnitOfWork } from './unit-of-work';
 
 const WRITER = 'writer';
@@ -43,8 +44,13 @@ class ActionsFinishFirst implements OnApplicationShutdown {
           onListenerFault: (fault) => new Logger(UnitOfWork.name).error('A listener failed after the commit', fault),
         }),
     },
+    {
+      provide: HotReads,
+      inject: [getDataSourceToken(READER)],
+      useFactory: (reader: DataSource) => new HotReads(reader),
+    },
     ActionsFinishFirst,
   ],
-  exports: [UnitOfWork],
+  exports: [UnitOfWork, HotReads],
 })
 export class DatabaseModule {}

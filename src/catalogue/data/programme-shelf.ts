@@ -1,12 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { QueryDeepPartialEntity } from 'typeorm';
+import { type HotRead, HotReads } from '../../database/hot-reads';
 import { UnitOfWork } from '../../database/unit-of-work';
 import { ProgrammeActivation, ProgrammeVersion } from './programme-version.entity';
 
 /** Where the versions of programmes stand, and which of them run. */
 @Injectable()
 export class ProgrammeShelf {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  private readonly countActivations: HotRead<{ activations: number | string }>;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    hotReads: HotReads,
+  ) {
+    this.countActivations = hotReads.prepare(`SELECT COUNT(*) AS "activations" FROM "programme_activation"`);
+  }
+
+  /** Differs whenever another version began to run since. */
+  async revision(): Promise<string> {
+    return String((await this.countActivations())?.activations);
+  }
 
   findVersion(id: string): Promise<ProgrammeVersion | null> {
     return this.versions.findOneBy({ id });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type HotRead, HotReads } from '../../database/hot-reads';
 import { UnitOfWork } from '../../database/unit-of-work';
 import type { Register } from '../domain/register';
 import { RecordedJurisdiction } from './recorded-jurisdiction.entity';
@@ -12,15 +13,23 @@ import { RuleVersion } from './rule-version.entity';
 export class RegisterShelf {
   private kept: { readonly revision: string; readonly register: Promise<Register> } | null = null;
 
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  private readonly counts: HotRead<Record<'places' | 'versions' | 'reviews', number | string>>;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    hotReads: HotReads,
+  ) {
+    this.counts = hotReads.prepare(
+      `SELECT (SELECT COUNT(*) FROM "jurisdiction") AS "places",
+              (SELECT COUNT(*) FROM "rule_version") AS "versions",
+              (SELECT COUNT(*) FROM "rule_review") AS "reviews"`,
+    );
+  }
 
   /** Differs whenever anything was recorded since: rows are only ever added, so counting them tells. One cheap query. */
   async revision(): Promise<string> {
-    const [counts] = await this.unitOfWork.manager.sql<Record<'places' | 'versions' | 'reviews', number | string>[]>`
-      SELECT (SELECT COUNT(*) FROM "jurisdiction") AS "places",
-             (SELECT COUNT(*) FROM "rule_version") AS "versions",
-             (SELECT COUNT(*) FROM "rule_review") AS "reviews"`;
-    return `${counts.places}.${counts.versions}.${counts.reviews}`;
+    const counts = await this.counts();
+    return `${counts?.places}.${counts?.versions}.${counts?.reviews}`;
   }
 
   /** Everything ever recorded. Inside an action it is read afresh, for what the action writes may be rolled back. */
