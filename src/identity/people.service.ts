@@ -12,7 +12,7 @@ import { Ids } from '../kernel/ids';
 import { Listing, PageRequest, pageOf } from '../kernel/listing';
 import { Vault } from '../vault/vault.service';
 import { Person as PersonRow } from './data/person.entity';
-import { PersonRegister } from './data/person-register';
+import { type PeopleFilter, PersonRegister } from './data/person-register';
 import { PractitionerProfileVersion } from './data/practitioner-profile-version.entity';
 import { Role } from './domain/permissions';
 import { faultsOfProfile, NOTHING_STATED, ProfileStatement } from './domain/profile';
@@ -64,10 +64,7 @@ export class People {
   }
 
   /** In the order in which they came. */
-  async list(
-    page: PageRequest,
-    filter: { email?: string; among: readonly string[] | 'everyone' },
-  ): Promise<Listing<Person>> {
+  async list(page: PageRequest, filter: PeopleFilter): Promise<Listing<Person>> {
     const { items, next } = pageOf(await this.register.list(page, filter), page, ({ id }) => id);
     const roles = await this.register.rolesOfAll(items.map(({ id }) => id));
     return { items: items.map((row) => describe(row, roles.get(row.id) ?? [])), next };

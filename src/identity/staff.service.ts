@@ -85,6 +85,14 @@ export class Staff {
     return this.invitations.findOneBy({ tokenHash, acceptedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) });
   }
 
+  /** The invitations that can still be accepted, newest first. */
+  openInvitations(): Promise<Invitation[]> {
+    return this.invitations.find({
+      where: { acceptedAt: IsNull(), expiresAt: MoreThan(this.clock.now()) },
+      order: { invitedAt: 'DESC' },
+    });
+  }
+
   /** Whoever holds the letter has shown that the address is theirs. @throws LinkNotValid, EmailTaken, Invalid. */
   async accept(
     token: string,

@@ -5,13 +5,21 @@ import { CatalogueModule } from '../catalogue/catalogue.module';
 import { CompetencyModule } from '../competency/competency.module';
 import { EnrolmentModule } from '../enrolment/enrolment.module';
 import { IdentityModule } from '../identity/identity.module';
+import { AssessorsPagesController } from './admin/assessors-pages.controller';
+import { AuditPagesController } from './admin/audit-pages.controller';
+import { AuditWords } from './admin/audit-words';
+import { InvitationsPagesController } from './admin/invitations-pages.controller';
+import { PeoplePagesController } from './admin/people-pages.controller';
+import { PersonPage } from './admin/person-page';
 import { FrontDoorController } from './front-door/front-door.controller';
 import { LettersController } from './front-door/letters.controller';
+import { ScopeOfPracticeModule } from '../scope-of-practice/scope-of-practice.module';
 import { TrainingRecordModule } from '../training-record/training-record.module';
 import { LearnController } from './learn/learn.controller';
 import { LessonPagesController } from './learn/lesson-pages.controller';
 import { QuizPagesController } from './learn/quiz-pages.controller';
 import { SchemeStandings } from './learn/scheme-standing';
+import { ScopePagesController } from './scope/scope-pages.controller';
 import { HealthController } from './shell/health.controller';
 import { IdempotencyInterceptor } from './shell/idempotency.interceptor';
 import { PageRenderer } from './shell/page-renderer';
@@ -19,12 +27,25 @@ import { PagesInterceptor } from './shell/pages.interceptor';
 import { Wording } from './wording';
 
 @Module({
-  imports: [IdentityModule, CatalogueModule, EnrolmentModule, AssessmentModule, CompetencyModule, TrainingRecordModule],
-  controllers: [HealthController, FrontDoorController, LettersController, LearnController, LessonPagesController, QuizPagesController],
+  imports: [IdentityModule, CatalogueModule, EnrolmentModule, AssessmentModule, CompetencyModule, TrainingRecordModule, ScopeOfPracticeModule],
+  controllers: [
+    HealthController,
+    FrontDoorController,
+    LettersController,
+    LearnController,
+    LessonPagesController,
+    QuizPagesController,
+    PeoplePagesController,
+    InvitationsPagesController,
+    AssessorsPagesController,
+    AuditPagesController,
+  ],
   providers: [
     PageRenderer,
     Wording,
     SchemeStandings,
+    AuditWords,
+    PersonPage,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: PagesInterceptor },
   ],

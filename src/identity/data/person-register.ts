@@ -21,6 +21,15 @@ export interface NewPerson {
   readonly demo?: boolean;
 }
 
+/** Which people a list holds. */
+export interface PeopleFilter {
+  /** Exactly this address, in any case. */
+  readonly email?: string;
+  /** Part of a name or address, in any case. */
+  readonly containing?: string;
+  readonly among: readonly string[] | 'everyone';
+}
+
 /** Reads and writes people and their roles. */
 @Injectable()
 export class PersonRegister {
@@ -61,11 +70,19 @@ export class PersonRegister {
   }
 
   /** In the order in which they were made; one more than asked for, so that the caller knows whether there is a next page. */
-  list(page: PageRequest, filter: { email?: string; among: readonly string[] | 'everyone' }): Promise<Person[]> {
+  list(page: PageRequest, filter: PeopleFilter): Promise<Person[]> {
     const query = this.people.createQueryBuilder('person');
     const after = cursorKey(page);
     if (after !== null) query.andWhere('person.id > :after', { after });
     if (filter.email) query.andWhere('person.emailKey = :key', { key: emailKeyOf(filter.email) });
+    if (filter.containing) {
+      const escaped = filter.containing.replace(/[\\%_]/g, '\\$&');
+      // SQLite lowers ASCII letters only, so a name is also sought as it was typed.
+      query.andWhere(
+        String.raw`(LOWER(person.name) LIKE :lowered ESCAPE '\' OR person.name LIKE :typed ESCAPE '\' OR person.emailKey LIKE :lowered ESCAPE '\')`,
+        { lowered: `%${escaped.toLowerCase()}%`, typed: `%${escaped}%` },
+      );
+    }
     if (filter.among !== 'everyone') query.andWhere('person.id IN (:...among)', { among: filter.among });
     return query.orderBy('person.id').take((page.limit ?? DEFAULT_LIMIT) + 1).getMany();
   }

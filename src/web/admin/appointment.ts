@@ -8,7 +8,8 @@ export function appointmentInWords(held: Held, now: Date, wording: Wording) {
   const { competencies, regionTiers, maySupervise, from, until, basis, events } = held;
   const past = events.filter(({ effectiveAt }) => effectiveAt <= now);
   const ended = past.find(({ kind }) => kind === 'ended');
-  const suspended = past.toSorted((a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime()).at(-1)?.kind === 'suspended';
+  const suspended =
+    past.toSorted((a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime()).at(-1)?.kind === 'suspended';
   const lapsed = until !== null && until <= now;
   const state = ended
     ? { tone: 'neutral', text: `Ended on ${wording.dayOfMoment(ended.effectiveAt)}` }

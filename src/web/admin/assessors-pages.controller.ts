@@ -73,7 +73,8 @@ export class AssessorsPagesController {
     return orShowAgain(
       async () => {
         const { reach, competencies, regionTiers, lastDay } = checked(AppointmentForm, values);
-        if (lastDay !== '' && !isDay(lastDay)) throw new Invalid([{ path: 'lastDay', message: 'is a day of the calendar' }]);
+        if (lastDay !== '' && !isDay(lastDay))
+          throw new Invalid([{ path: 'lastDay', message: 'is a day of the calendar' }]);
         await this.assessors.appointFounding(actor, id, {
           competencies: reach === 'all' ? 'all' : competencies,
           regionTiers: regionTiers.map(Number),
@@ -92,7 +93,10 @@ export class AssessorsPagesController {
     return orShowAgain(
       async () => {
         await this.assessors.endFounding(actor, id);
-        return new SeeOther(`/admin/people/${id}`, 'The appointment has ended. What was signed while it held stays signed.');
+        return new SeeOther(
+          `/admin/people/${id}`,
+          'The appointment has ended. What was signed while it held stays signed.',
+        );
       },
       (refusal) => this.personPage.of(actor, id, { refusal }),
     );

@@ -34,7 +34,11 @@ export class AuditPagesController {
     return this.page(actor, { subject: '', after: '' }, outcome);
   }
 
-  private async page(actor: PersonActor, { subject, after }: { subject: string; after: string }, outcome?: object): Promise<Page> {
+  private async page(
+    actor: PersonActor,
+    { subject, after }: { subject: string; after: string },
+    outcome?: object,
+  ): Promise<Page> {
     const page = { limit: 40, cursor: after || undefined };
     const { items, next } = await this.trail.list(page, { subjectId: subject || undefined });
     const address = (cursor?: string) =>

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditTrail } from '../../audit/audit-trail';
+import { AuditTrail } from '../../audit/audit-trail';
 import { People } from '../../identity/people.service';
 import { capitalised, Wording } from '../wording';
 
@@ -9,9 +9,15 @@ type AuditEntry = Awaited<ReturnType<AuditTrail['list']>>['items'][number];
 @Injectable()
 export class AuditWords {
   constructor(
+    private readonly trail: AuditTrail,
     private readonly people: People,
     private readonly wording: Wording,
   ) {}
+
+  /** The last things that were done to somebody or something. */
+  async lastOf(subjectId: string, limit: number) {
+    return this.of((await this.trail.list({ limit }, { subjectId })).items);
+  }
 
   async of(entries: readonly AuditEntry[]) {
     const people = entries.flatMap(({ actorId, subjectType, subjectId }) => [
@@ -31,7 +37,10 @@ export class AuditWords {
       subjectAddress: `/admin/audit?${new URLSearchParams({ subject: subjectId }).toString()}`,
       facts: Object.entries(facts)
         .filter(([, value]) => value !== null)
-        .map(([fact, value]) => ({ fact: spaced(fact), value: Array.isArray(value) ? value.join(', ') : String(value) })),
+        .map(([fact, value]) => ({
+          fact: spaced(fact),
+          value: Array.isArray(value) ? value.join(', ') : String(value),
+        })),
       hash: hash.slice(0, 12),
     }));
   }

@@ -53,7 +53,10 @@ export class InvitationsPagesController {
       async () => {
         const { email, name, roles } = checked(InvitationForm, typed);
         await this.staff.invite(actor, { email, roles, name: name || undefined });
-        return new SeeOther('/admin/invitations', `A letter to ${email} is on its way. Its link works once, for seven days.`);
+        return new SeeOther(
+          '/admin/invitations',
+          `A letter to ${email} is on its way. Its link works once, for seven days.`,
+        );
       },
       (refusal) => this.page(actor, typed, refusal),
     );

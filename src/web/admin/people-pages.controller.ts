@@ -57,7 +57,10 @@ export class PeoplePagesController {
         const role = textOf(form, 'role');
         if (!isRole(role)) throw new Invalid([{ path: 'role', message: 'is one of the roles below' }]);
         await this.staff.give(actor, id, role);
-        return new SeeOther(`/admin/people/${id}`, `The role ${roleName(role).toLowerCase()} is given, and counts from now on.`);
+        return new SeeOther(
+          `/admin/people/${id}`,
+          `The role ${roleName(role).toLowerCase()} is given, and counts from now on.`,
+        );
       },
       (refusal) => this.personPage.of(actor, id, { refusal }),
     );
@@ -71,7 +74,10 @@ export class PeoplePagesController {
       async () => {
         await this.staff.take(actor, id, role);
         const name = roleName(role).toLowerCase();
-        return new SeeOther(`/admin/people/${id}`, `The role ${name} is taken, and every session of this person has ended.`);
+        return new SeeOther(
+          `/admin/people/${id}`,
+          `The role ${name} is taken, and every session of this person has ended.`,
+        );
       },
       (refusal) => this.personPage.of(actor, id, { refusal }),
     );

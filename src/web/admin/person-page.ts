@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AuditTrail } from '../../audit/audit-trail';
 import { Programmes } from '../../catalogue/programmes.service';
 import { Assessors } from '../../competency/assessors.service';
 import type { PersonActor } from '../../identity/access';
@@ -8,8 +7,8 @@ import { Clock } from '../../kernel/clock';
 import type { Refusal } from '../forms';
 import { Page } from '../page';
 import { Wording } from '../wording';
-import { AuditWords } from './audit-words';
 import { appointmentInWords } from './appointment';
+import { AuditWords } from './audit-words';
 import { ROLE_CHOICES } from './role-words';
 import { isAdministrator, tabsFor } from './tabs';
 
@@ -22,7 +21,13 @@ export interface AppointmentValues {
   readonly lastDay: string;
 }
 
-const NOTHING_TYPED: AppointmentValues = { reach: 'all', competencies: [], regionTiers: ['1'], maySupervise: false, lastDay: '' };
+const NOTHING_TYPED: AppointmentValues = {
+  reach: 'all',
+  competencies: [],
+  regionTiers: ['1'],
+  maySupervise: false,
+  lastDay: '',
+};
 
 /** One person as an administrator or an auditor sees them: roles, what they may assess, what was done to the account. */
 @Injectable()
@@ -31,7 +36,6 @@ export class PersonPage {
     private readonly people: People,
     private readonly assessors: Assessors,
     private readonly programmes: Programmes,
-    private readonly trail: AuditTrail,
     private readonly auditWords: AuditWords,
     private readonly clock: Clock,
     private readonly wording: Wording,
@@ -43,9 +47,9 @@ export class PersonPage {
     { refusal, values = NOTHING_TYPED }: { refusal?: Refusal; values?: AppointmentValues } = {},
   ): Promise<Page> {
     const { id, name, email, emailConfirmed, roles } = await this.people.get(personId);
-    const [held, trail, programmes] = await Promise.all([
+    const [held, entries, programmes] = await Promise.all([
       this.assessors.qualificationsOf(id),
-      this.trail.list({ limit: 10 }, { subjectId: id }),
+      this.auditWords.lastOf(id, 10),
       this.programmes.list(),
     ]);
     const now = this.clock.now();
@@ -73,7 +77,7 @@ export class PersonPage {
         })),
         appointing: refusal !== undefined && values !== NOTHING_TYPED,
         values,
-        entries: await this.auditWords.of(trail.items),
+        entries,
         refusal,
       },
       refusal?.status ?? 200,
