@@ -35,6 +35,7 @@ import { Wording } from './wording';
     LearnController,
     LessonPagesController,
     QuizPagesController,
+    ScopePagesController,
     PeoplePagesController,
     InvitationsPagesController,
     AssessorsPagesController,
