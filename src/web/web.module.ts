@@ -16,6 +16,10 @@ import { LettersController } from './front-door/letters.controller';
 import { ScopeOfPracticeModule } from '../scope-of-practice/scope-of-practice.module';
 import { TrainingRecordModule } from '../training-record/training-record.module';
 import { LearnController } from './learn/learn.controller';
+import { CertificationModule } from '../certification/certification.module';
+import { LogbookPagesController } from './learn/logbook-pages.controller';
+import { RecordPagesController } from './learn/record-pages.controller';
+import { MePagesController } from './me/me-pages.controller';
 import { LessonPagesController } from './learn/lesson-pages.controller';
 import { QuizPagesController } from './learn/quiz-pages.controller';
 import { SchemeStandings } from './learn/scheme-standing';
@@ -24,10 +28,15 @@ import { HealthController } from './shell/health.controller';
 import { IdempotencyInterceptor } from './shell/idempotency.interceptor';
 import { PageRenderer } from './shell/page-renderer';
 import { PagesInterceptor } from './shell/pages.interceptor';
+import { AttendancePagesController } from './teach/attendance-pages.controller';
+import { CohortMatrices } from './teach/cohort-matrices';
+import { CohortPagesController } from './teach/cohort-pages.controller';
+import { LearnerPagesController } from './teach/learner-pages.controller';
+import { ProgrammePagesController } from './teach/programme-pages.controller';
 import { Wording } from './wording';
 
 @Module({
-  imports: [IdentityModule, CatalogueModule, EnrolmentModule, AssessmentModule, CompetencyModule, TrainingRecordModule, ScopeOfPracticeModule],
+  imports: [IdentityModule, CatalogueModule, EnrolmentModule, AssessmentModule, CompetencyModule, TrainingRecordModule, ScopeOfPracticeModule, CertificationModule],
   controllers: [
     HealthController,
     FrontDoorController,
@@ -35,11 +44,18 @@ import { Wording } from './wording';
     LearnController,
     LessonPagesController,
     QuizPagesController,
+    LogbookPagesController,
+    RecordPagesController,
+    MePagesController,
     ScopePagesController,
     PeoplePagesController,
     InvitationsPagesController,
     AssessorsPagesController,
     AuditPagesController,
+    CohortPagesController,
+    AttendancePagesController,
+    LearnerPagesController,
+    ProgrammePagesController,
   ],
   providers: [
     PageRenderer,
@@ -47,6 +63,7 @@ import { Wording } from './wording';
     SchemeStandings,
     AuditWords,
     PersonPage,
+    CohortMatrices,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: PagesInterceptor },
   ],

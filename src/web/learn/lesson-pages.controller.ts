@@ -1,8 +1,9 @@
-import { Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type Confidence, lessonsOf, type PlacedLesson, type Reference } from '../../catalogue/programme';
 import { LessonInHand, Lessons } from '../../enrolment/lessons.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { IdPipe } from '../id.pipe';
 import { Page, SeeOther } from '../page';
 import { minutesInWords, Wording } from '../wording';
 
@@ -24,13 +25,13 @@ export class LessonPagesController {
 
   @Get(':id')
   @Allow('lesson:read')
-  async read(@CurrentActor() actor: PersonActor, @Param('id', ParseUUIDPipe) id: string) {
+  async read(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string) {
     return this.page(await this.lessons.read(actor, id));
   }
 
   @Post(':id/completion')
   @Allow('lesson:complete')
-  async complete(@CurrentActor() actor: PersonActor, @Param('id', ParseUUIDPipe) id: string) {
+  async complete(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string) {
     const { completedAt, next } = await this.lessons.read(actor, id);
     await this.lessons.complete(actor, id);
     const address = next ? `/learn/lessons/${next.lesson.id}` : '/learn';

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AttemptClosed } from '../../assessment/assessment.errors';
 import { AttemptReader } from '../../assessment/attempt-reader.service';
@@ -10,6 +10,7 @@ import { Responses } from '../../assessment/responses.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { type Form, orShowAgain, Refusal, textOf } from '../forms';
+import { IdPipe } from '../id.pipe';
 import { Page, SeeOther } from '../page';
 import { counted, minutesInWords, unhyphened, Wording } from '../wording';
 import { presentItem, responseIn } from './quiz-form';
@@ -36,13 +37,13 @@ export class QuizPagesController {
 
   @Get('quizzes/:id')
   @Allow('quiz:read')
-  async quiz(@CurrentActor() actor: PersonActor, @Param('id', ParseUUIDPipe) id: string) {
+  async quiz(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string) {
     return this.startPage(actor, await this.quizzes.get(id, actor.id));
   }
 
   @Post('quizzes/:id/attempts')
   @Allow('attempt:take')
-  start(@CurrentActor() actor: PersonActor, @Param('id', ParseUUIDPipe) id: string, @Body() form: Form) {
+  start(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string, @Body() form: Form) {
     return orShowAgain(
       async () => {
         const declared = textOf(form, 'declaration') === 'yes';
@@ -55,7 +56,7 @@ export class QuizPagesController {
 
   @Get('attempts/:id')
   @Allow('attempt:take')
-  async attempt(@CurrentActor() actor: PersonActor, @Param('id', ParseUUIDPipe) id: string) {
+  async attempt(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string) {
     const attempt = await this.reader.get(id, actor.id);
     return attempt.state === 'graded' ? this.resultPage(attempt) : this.attemptPage(attempt);
   }
@@ -63,7 +64,7 @@ export class QuizPagesController {
   /** Without a script everything is sent here at once: saved, and where asked for handed in. */
   @Post('attempts/:id/submission')
   @Allow('attempt:take')
-  submit(@CurrentActor() actor: PersonActor, @Param('id', ParseUUIDPipe) id: string, @Body() form: Form) {
+  submit(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string, @Body() form: Form) {
     const address = `/learn/attempts/${id}`;
     return orShowAgain(
       async () => {

@@ -49,8 +49,10 @@ const REVIEW_TONES: Record<ReviewState, 'good' | 'careful' | 'bad'> = {
   refused: 'bad',
 };
 
-export function standingInWords(standing: Standing) {
-  return { text: capitalised(STANDING_WORDS[standing]), tone: STANDING_TONES[standing], means: STANDING_MEANS[standing] };
+/** Permission looks like permission only where somebody has compared it with the law. */
+export function standingInWords(standing: Standing, review: ReviewState) {
+  const tone = standing === 'permitted' && review !== 'verified' ? 'plain' : STANDING_TONES[standing];
+  return { text: capitalised(STANDING_WORDS[standing]), tone, means: STANDING_MEANS[standing] };
 }
 
 export function reviewInWords(state: ReviewState) {
@@ -99,7 +101,7 @@ export function presentRule(rule: RuleView, wording: Wording, reviewers: Readonl
     jurisdiction: rule.jurisdiction,
     profession: unhyphened(rule.profession),
     intervention: unhyphened(rule.intervention),
-    standing: standingInWords(rule.standing),
+    standing: standingInWords(rule.standing, review.state),
     standingWhy: rule.standingWhy,
     legalTerm: rule.legalTerm,
     summary: rule.summary,

@@ -34,7 +34,7 @@ export class ScopePagesController {
           fictional,
           professions: professions.map(({ profession, standing, review }) => ({
             profession: capitalised(unhyphened(profession)),
-            standing: standingInWords(standing),
+            standing: standingInWords(standing, review),
             review: reviewInWords(review),
           })),
         })),
@@ -61,12 +61,12 @@ export class ScopePagesController {
       known: sets.length > 0,
       asOf,
       asOfInWords: this.wording.day(asOf),
-      unknown: standingInWords('unknown'),
+      unknown: standingInWords('unknown', 'unverified'),
       regulator: overview && { name: overview.regulator.name, address: overview.regulator.official ? overview.regulator.url : null },
       professions: sets.map((set) => ({
         profession: capitalised(unhyphened(set.profession)),
         anchor: set.profession,
-        standing: standingInWords(set.standing),
+        standing: standingInWords(set.standing, set.review),
         review: reviewInWords(set.review),
         verified: set.review === 'verified',
         version: set.version,

@@ -1,0 +1,27 @@
+import type { CertificateEventType, CertificateStatus } from '../../certification/certificate';
+
+const STATUSES: Record<CertificateStatus, { tone: 'good' | 'careful' | 'bad' | 'plain'; text: string }> = {
+  valid: { tone: 'good', text: 'In force' },
+  'not-yet-valid': { tone: 'plain', text: 'Not yet valid' },
+  expired: { tone: 'careful', text: 'Expired' },
+  suspended: { tone: 'careful', text: 'Suspended' },
+  revoked: { tone: 'bad', text: 'Revoked' },
+  superseded: { tone: 'plain', text: 'Superseded' },
+};
+
+const EVENTS: Record<CertificateEventType, string> = {
+  issued: 'Issued',
+  suspended: 'Suspended',
+  reinstated: 'Reinstated',
+  'revocation-requested': 'Revocation asked for; suspended until a second registrar confirms',
+  revoked: 'Revoked',
+  superseded: 'Superseded by a new certificate',
+};
+
+export function certificateStatusInWords(status: CertificateStatus) {
+  return STATUSES[status];
+}
+
+export function eventInWords(type: CertificateEventType): string {
+  return EVENTS[type];
+}
