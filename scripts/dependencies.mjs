@@ -1,17 +1,25 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const LOCK = 'package-lock.json';
-const STAMP = path.join('node_modules', '.filiform-lock');
+/** What npm itself notes of the packages that are there, once an installation was finished. */
+const INSTALLED = path.join('node_modules', '.package-lock.json');
 
-const lockDigest = () => createHash('sha256').update(readFileSync(LOCK)).digest('hex');
+const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
 
-/** Installs the packages of the lock file where they are missing or were installed from another one. */
+/** Whether every package of the lock file is there in its version; packages for other machines need not be. */
+function isInstalled() {
+  if (!existsSync(INSTALLED)) return false;
+  const there = packagesIn(INSTALLED);
+  return Object.entries(packagesIn('package-lock.json'))
+    .filter(([folder, { optional, peer }]) => folder !== '' && !optional && !peer)
+    .every(([folder, { version }]) => there[folder]?.version === version);
+}
+
+/** Installs the packages of the lock file where any is missing or is another version. */
 export function ensureDependencies() {
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockDigest()) return;
-  console.log('Installing packages (about a minute and a half; longer where the SQLite driver is compiled) …');
+  if (isInstalled()) return;
+  console.log('Installing packages (about two minutes; longer where the SQLite driver is compiled) …');
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], { stdio: 'inherit' });
   if (status !== 0) {
     console.error(
@@ -19,5 +27,4 @@ export function ensureDependencies() {
     );
     process.exit(1);
   }
-  writeFileSync(STAMP, lockDigest());
 }

@@ -2,18 +2,19 @@ import 'reflect-metadata';
 import { settings, SettingsFault } from './config/settings';
 import { migrate } from './database/migrate';
 import { createServer } from './server';
+import { startUp } from './start-up';
 
 async function main(): Promise<void> {
   const from = settings();
   await migrate(from);
   const app = await createServer(from);
+  const news = await startUp(app, from);
   await app.listen(from.port, from.host);
-  process.stdout.write(`Filiform is ready on ${from.publicUrl}\n`);
+  process.stdout.write([...news, `Filiform is ready on ${from.publicUrl}`, ''].join('\n'));
 }
 
 main().catch((fault: unknown) => {
-  process.stderr.write(
-    `${fault instanceof SettingsFault ? fault.message : ((fault as Error).stack ?? String(fault))}\n`,
-  );
+  const told = fault instanceof SettingsFault ? fault.message : ((fault as Error).stack ?? String(fault));
+  process.stderr.write(`${told}\n`);
   process.exit(1);
 });

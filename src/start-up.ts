@@ -1,0 +1,66 @@
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Assessments } from './assessment/assessments.service';
+import { systemActor } from './audit/actor';
+import { Programmes } from './catalogue/programmes.service';
+import { IssuerKeys } from './certification/issuer-keys';
+import { Competencies } from './competency/competencies.service';
+import { Settings } from './config/settings';
+import { UnitOfWork } from './database/unit-of-work';
+import { DemoAccount, DemoAccounts } from './identity/demo-accounts';
+import { FirstAdministrator } from './identity/first-administrator';
+import { People } from './identity/people.service';
+import { ScopeRegister } from './scope-of-practice/scope-register.service';
+
+const START_UP = systemActor('start-up');
+
+/**
+ * What must be so before the first request: the programmes loaded, their quizzes and rules taken over, a signing key at
+ * hand, and somebody who can sign in. Every step may be repeated; a start that was cut short is finished by the next one.
+ */
+export async function startUp(app: NestFastifyApplication, settings: Settings): Promise<string[]> {
+  const programmes = app.get(Programmes, { strict: false });
+  await programmes.load();
+  for (const version of await programmes.list()) {
+    await app.get(Assessments, { strict: false }).adopt(version);
+    await app.get(ScopeRegister, { strict: false }).adopt(version);
+  }
+  await app.get(IssuerKeys, { strict: false }).ensure();
+  return settings.demoAllowed ? openDemoSchool(app, settings) : inviteFirstAdministrator(app);
+}
+
+async function openDemoSchool(app: NestFastifyApplication, settings: Settings): Promise<string[]> {
+  const accounts = await makeDemoSchool(app, settings.demoPassword);
+  if (!accounts) return [];
+  return [
+    'Demo accounts (never made in production):',
+    ...accounts.map(({ email }) => `  ${email}`),
+    `  password of each: ${settings.demoPassword ? 'as DEMO_PASSWORD says' : accounts[0].password}`,
+  ];
+}
+
+/** The demo accounts and their two founding assessors (somebody has to be the first), all or none of them. */
+export async function makeDemoSchool(
+  app: NestFastifyApplication,
+  password: string | null,
+): Promise<DemoAccount[] | null> {
+  const people = app.get(People, { strict: false });
+  const competencies = app.get(Competencies, { strict: false });
+  return app.get(UnitOfWork, { strict: false }).run(async () => {
+    const accounts = await app.get(DemoAccounts, { strict: false }).make(password);
+    for (const { email } of accounts ?? []) {
+      const [{ id, roles }] = (await people.list({ limit: 1 }, { email, among: 'everyone' })).items;
+      if (!roles.includes('assessor')) continue;
+      await competencies.appointFounding(START_UP, id, {
+        competencies: 'all',
+        regionTiers: [1, 2, 3],
+        maySupervise: true,
+      });
+    }
+    return accounts;
+  });
+}
+
+async function inviteFirstAdministrator(app: NestFastifyApplication): Promise<string[]> {
+  const link = await app.get(FirstAdministrator, { strict: false }).link();
+  return link ? ['There is no administrator yet. Set one up, once, at:', `  ${link}`] : [];
+}

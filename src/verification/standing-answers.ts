@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { CertificateRegister } from '../certification/register.service';
+import { parseCertificateNumber } from '../certification/certificate';
+import { Programmes } from '../catalogue/programmes.service';
+import { Clock } from '../kernel/clock';
+import { ScopeRegister } from '../scope-of-practice/scope-register.service';
+import { Verification } from './verification.service';
+
+interface StandingAnswer {
+  /** What the registers held when it was made: it is given again only while they hold the same. */
+  readonly basis: string;
+  readonly until: number;
+  /** The answer as JSON, up to the moment at which it is given. */
+  readonly text: string;
+}
+
+/** So many certificates are kept at hand; the one asked longest ago makes room. */
+const AT_HAND = 10_000;
+
+/**
+ * The answer to "is this number good, now?", asked far more often than it changes. What is costly (opening the seal,
+ * checking the signature, comparing rules) is done once and kept; but every question first reads, from the database that
+ * all nodes share, the newest event of the certificate and the revisions of both registers. So no verdict outlives a
+ * change of status, on any node, by even one request.
+ */
+@Injectable()
+export class StandingAnswers {
+  private readonly kept = new Map<string, StandingAnswer>();
+
+  constructor(
+    private readonly verification: Verification,
+    private readonly register: CertificateRegister,
+    private readonly scope: ScopeRegister,
+    private readonly programmes: Programmes,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The answer as JSON, and whether the number is in the register at all. */
+  async answer(typed: string): Promise<{ text: string; isKnown: boolean }> {
+    const number = parseCertificateNumber(typed);
+    const [head, rules, programmes] = await Promise.all([
+      this.register.headOf(number ?? '-'),
+      this.scope.revision(),
+      this.programmes.revision(),
+    ]);
+    const now = this.clock.now();
+    if (!head || !number) return { text: JSON.stringify(await this.verification.check(typed)), isKnown: false };
+    const basis = `${head.lastEventSequence}/${rules}/${programmes}`;
+    const standing = this.kept.get(number);
+    const fresh = standing && standing.basis === basis && now.getTime() < standing.until;
+    const { text } = fresh ? standing : await this.make(number, typed, basis);
+    return { text: `${text}"statusAsOf":"${now.toISOString()}"}`, isKnown: true };
+  }
+
+  private async make(number: string, typed: string, basis: string): Promise<StandingAnswer> {
+    const { answer, until } = await this.verification.examine(typed);
+    const { statusAsOf: _moment, ...lasting } = answer;
+    const made = { basis, until: until.getTime(), text: `${JSON.stringify(lasting).slice(0, -1)},` };
+    this.kept.delete(number);
+    this.kept.set(number, made);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > AT_HAND && oldest !== undefined) this.kept.delete(oldest);
+    return made;
+  }
+}
