@@ -1,4 +1,5 @@
 import { Conflict, DomainError, Forbidden } from '../kernel/errors';
+import type { Owed } from '../training-record/requirement';
 import type { UnprintableCharacter } from './domain/printable-text';
 
 const REASONS: Record<UnprintableCharacter['reason'], string> = {
@@ -21,25 +22,20 @@ export class GlyphsMissing extends DomainError {
   }
 }
 
-/** What is still to be shown: all of it, not only the first. */
-export interface OwedRequirement {
-  /** Its id in the scheme. */
-  readonly requirement: string;
-  readonly verdict: 'not-met' | 'cannot-tell';
-  readonly found?: number;
-  readonly owed?: number;
-  readonly unit?: string;
-  /** What the scheme asks, and how the record answers. */
-  readonly detail: string;
-}
-
+/** Everything that is still to be shown, not only the first thing. */
 export class RequirementsNotMet extends DomainError {
-  constructor(owed: readonly OwedRequirement[]) {
+  constructor(owed: readonly Owed[], missingInProfile: readonly string[]) {
+    const profile = missingInProfile.map((what) => ({
+      requirement: `profile-${what.replace(' ', '-')}`,
+      verdict: 'not-met' as const,
+      detail: `The ${what} is not in the holder's profile yet.`,
+    }));
+    const all = [...owed, ...profile];
     super(
       'rule-violated',
       'requirements-not-met',
-      `The scheme asks for more than the training record shows: ${owed.length} ${owed.length === 1 ? 'requirement is' : 'requirements are'} open.`,
-      { owed },
+      `The scheme asks for more than the training record shows: ${all.length} ${all.length === 1 ? 'thing is' : 'things are'} owed.`,
+      { owed: all },
     );
   }
 }
@@ -52,7 +48,7 @@ export class SecondPersonRequired extends DomainError {
 
 export class SelfIssue extends Forbidden {
   constructor() {
-    super('Nobody certifies themselves: another registrar has to do this.', 'self-issue');
+    super('Nobody decides about their own certificate: another registrar has to do this.', 'self-issue');
   }
 }
 
@@ -73,9 +69,9 @@ export class DateNotAllowed extends DomainError {
   }
 }
 
-export class SchemeUnknown extends DomainError {
-  constructor(code: string) {
-    super('rule-violated', 'scheme-unknown', `The person is enrolled on no programme that has a scheme "${code}". Enrol them first, or choose another scheme.`);
+export class NotEnrolled extends DomainError {
+  constructor(programme: string) {
+    super('rule-violated', 'not-enrolled', `The person is not enrolled on ${programme}: a certificate says which version somebody followed.`);
   }
 }
 
@@ -92,5 +88,28 @@ export class DocumentErased extends DomainError {
   }
 }
 
-/** The certificate's state has moved on, or never allowed this. */
+/** One in force at a time for each holder, scheme and place. */
+export class AlreadyCertified extends DomainError {
+  constructor(certificateId: string, status: string) {
+    super(
+      'conflict',
+      'conflict',
+      `The person holds a certificate of this scheme for this place already (${status}). Supersede that one, or wait until it has ended.`,
+      { certificate: certificateId },
+    );
+  }
+}
+
+/** The certificate is in no state that allows this, or no longer. */
 export class NotInThatState extends Conflict {}
+
+/** did:web names a host, and no address of digits. */
+export class NoDidHere extends DomainError {
+  constructor() {
+    super(
+      'not-found',
+      'no-did-here',
+      'This installation is known by an IP address, and did:web takes host names only. The keys are at /api/v1/issuer-keys.',
+    );
+  }
+}

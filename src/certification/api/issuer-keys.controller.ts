@@ -1,0 +1,37 @@
+import { Controller, Get, Header, Inject } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { SETTINGS, type Settings } from '../../config/settings';
+import { Public } from '../../identity/access';
+import { NoDidHere } from '../certification.errors';
+import { didDocument, didWebOf } from '../domain/did-web';
+import { IssuerKeys } from '../issuer-keys';
+import { IssuerKeyListDto, presentKey } from './certificate.presenter';
+
+/** The keys with which certificates are verified, for anybody. */
+@ApiTags('Issuer keys')
+@Controller()
+export class IssuerKeysController {
+  constructor(
+    private readonly keys: IssuerKeys,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  @Get('api/v1/issuer-keys')
+  @Public()
+  @ApiOperation({ summary: 'Every key that ever signed a certificate, as PEM and as JWK' })
+  @ApiOkResponse({ type: IssuerKeyListDto })
+  async list(): Promise<IssuerKeyListDto> {
+    return { items: (await this.keys.list()).map(presentKey) };
+  }
+
+  @Get('.well-known/did.json')
+  @Public()
+  @Header('content-type', 'application/did+json')
+  @ApiOperation({ summary: 'The issuer as did:web; 404 where the address is a number, which did:web does not take' })
+  @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
+  async didDocument(): Promise<object> {
+    const did = didWebOf(this.settings.publicUrl);
+    if (did === null) throw new NoDidHere();
+    return didDocument(did, await this.keys.list());
+  }
+}
