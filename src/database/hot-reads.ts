@@ -27,7 +27,9 @@ export class HotReads {
       return async (...values) => (await master.query({ name, text: sql, values })).rows[0] as Row | undefined;
     }
     const { databaseConnection } = this.reader.driver as unknown as { databaseConnection: SqliteConnection };
-    const statement = databaseConnection.prepare(sql.replace(/\$(\d+)/g, '?$1'));
-    return async (...values) => statement.get(...values) as Row | undefined;
+    // SQLite's driver binds a list of values to plain question marks only: each takes the value of its number.
+    const places = [...sql.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number) - 1);
+    const statement = databaseConnection.prepare(sql.replace(/\$\d+/g, '?'));
+    return async (...values) => statement.get(...places.map((place) => values[place])) as Row | undefined;
   }
 }
