@@ -1,0 +1,119 @@
+import { test as base, expect, Page } from '@playwright/test';
+import { ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { Client } from 'pg';
+
+const ROOT = path.join(__dirname, '..', '..');
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+export const PASSWORD = 'a password for the demo school';
+
+export interface School {
+  readonly url: string;
+  readonly dataDir: string;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** A database of its own on the server that DATABASE_URL names, or none: then it is SQLite. */
+async function aDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const server = process.env.DATABASE_URL;
+  if (!server) return { url: '', drop: async () => undefined };
+  const name = `filiform_browser_${randomBytes(6).toString('hex')}`;
+  const asOwner = async (statement: string) => {
+    const client = new Client({ connectionString: server });
+    await client.connect();
+    await client.query(statement).finally(() => client.end());
+  };
+  await asOwner(`CREATE DATABASE "${name}"`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => asOwner(`DROP DATABASE "${name}" WITH (FORCE)`) };
+}
+
+async function start(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const server = spawn(process.execPath, ['scripts/start.mjs'], { cwd: ROOT, env: environment, stdio: 'pipe' });
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    server.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    server.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('Filiform is ready')) resolve();
+    });
+    server.once('exit', (code) => reject(new Error(`The server ended with ${code} before it was ready:\n${said}`)));
+  });
+  return server;
+}
+
+/** `school`: the product as `npm start` serves it, with its demo accounts, on an empty database. */
+export const test = base.extend<object, { school: School }>({
+  school: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const dataDir = mkdtempSync(path.join(tmpdir(), 'filiform-browser-'));
+      const database = await aDatabase();
+      const port = await freePort();
+      const url = `http://localhost:${port}`;
+      const server = await start({
+        ...process.env,
+        NODE_ENV: 'development',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        PUBLIC_URL: url,
+        DATA_DIR: dataDir,
+        DATABASE_URL: database.url,
+        DEMO_PASSWORD: PASSWORD,
+        LOG_LEVEL: 'error',
+      });
+      await use({ url, dataDir });
+      server.kill('SIGTERM');
+      await once(server, 'exit');
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+interface AxeResult {
+  readonly violations: {
+    readonly id: string;
+    readonly help: string;
+    readonly nodes: { readonly target: string[] }[];
+  }[];
+}
+
+/** Nothing for axe to find, on this page in this state. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: { run: () => Promise<AxeResult> } }).axe.run(),
+  );
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
+  );
+  expect(found, page.url()).toEqual([]);
+}
+
+/** A picture of the page for a person to look at, named by its place in the story and the size of the screen. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const { project } = test.info();
+  await page.screenshot({
+    path: path.join(ROOT, 'test-results', 'pictures', `${name}-${project.name}.png`),
+    fullPage: true,
+  });
+}
+
+export { expect };
