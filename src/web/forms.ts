@@ -67,3 +67,8 @@ export function refusalOf(fault: DomainError): Refusal {
   for (const { path, message } of faults) errors[path] ??= message;
   return { status, code, detail: fault.message, errors, faults, facts: fault.facts };
 }
+
+/** For a form on which every fault stands beside its field: the words above need not say them again. */
+export function besideFields(refusal: Refusal | undefined): Refusal | undefined {
+  return refusal && { ...refusal, faults: [] };
+}

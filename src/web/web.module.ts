@@ -11,6 +11,9 @@ import { AuditWords } from './admin/audit-words';
 import { InvitationsPagesController } from './admin/invitations-pages.controller';
 import { PeoplePagesController } from './admin/people-pages.controller';
 import { PersonPage } from './admin/person-page';
+import { AssessPagesController } from './assess/assess-pages.controller';
+import { Candidates } from './assess/candidates';
+import { StatementPagesController } from './assess/statement-pages.controller';
 import { FrontDoorController } from './front-door/front-door.controller';
 import { LettersController } from './front-door/letters.controller';
 import { ScopeOfPracticeModule } from '../scope-of-practice/scope-of-practice.module';
@@ -48,6 +51,8 @@ import { Wording } from './wording';
     RecordPagesController,
     MePagesController,
     ScopePagesController,
+    AssessPagesController,
+    StatementPagesController,
     PeoplePagesController,
     InvitationsPagesController,
     AssessorsPagesController,
@@ -61,6 +66,7 @@ import { Wording } from './wording';
     PageRenderer,
     Wording,
     SchemeStandings,
+    Candidates,
     AuditWords,
     PersonPage,
     CohortMatrices,

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { ArrayNotEmpty, IsEmail, IsIn, MaxLength } from 'class-validator';
 import { Allow, CurrentActor, type PersonActor, type Role } from '../../identity/access';
 import { Staff } from '../../identity/staff.service';
-import { checked, type Form, listOf, orShowAgain, Refusal, textOf } from '../forms';
+import { besideFields, checked, type Form, listOf, orShowAgain, Refusal, textOf } from '../forms';
 import { Page, SeeOther } from '../page';
 import { Wording } from '../wording';
 import { ROLE_CHOICES, ROLES_IN_ORDER, roleName } from './role-words';
@@ -77,7 +77,7 @@ export class InvitationsPagesController {
           roles: roles.map(roleName).join(', '),
           expires: this.wording.moment(expiresAt),
         })),
-        refusal,
+        refusal: besideFields(refusal),
       },
       refusal?.status ?? 200,
     );

@@ -4,7 +4,7 @@ import { Assessors } from '../../competency/assessors.service';
 import type { PersonActor } from '../../identity/access';
 import { People } from '../../identity/people.service';
 import { Clock } from '../../kernel/clock';
-import type { Refusal } from '../forms';
+import { besideFields, type Refusal } from '../forms';
 import { Page } from '../page';
 import { Wording } from '../wording';
 import { appointmentInWords } from './appointment';
@@ -78,7 +78,7 @@ export class PersonPage {
         appointing: refusal !== undefined && values !== NOTHING_TYPED,
         values,
         entries,
-        refusal,
+        refusal: besideFields(refusal),
       },
       refusal?.status ?? 200,
     );
