@@ -13,6 +13,7 @@ export interface MomentInWords {
 export class Wording {
   private readonly days: Intl.DateTimeFormat;
   private readonly moments: Intl.DateTimeFormat;
+  private readonly clockFace: Intl.DateTimeFormat;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {
     // A day is written out, so that nobody reads the month as the day. Plain "en" would be the American order.
@@ -27,6 +28,16 @@ export class Wording {
       timeZone: settings.timeZone,
       timeZoneName: 'short',
     });
+    this.clockFace = new Intl.DateTimeFormat('en-CA', {
+      timeZone: settings.timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
   }
 
   day(day: Day): string {
@@ -40,6 +51,26 @@ export class Wording {
   /** The day on which a moment falls where the school is. */
   dayOf(moment: Date): Day {
     return dayOf(moment, this.settings.timeZone);
+  }
+
+  /** A moment as a form field has it, in the school's zone: `2026-11-22T09:30`. */
+  local(moment: Date): string {
+    return new Date(moment.getTime() + this.aheadOfUtc(moment)).toISOString().slice(0, 16);
+  }
+
+  /** The moment that a form field names in the school's zone; null where it names none. */
+  fromLocal(local: string): Date | null {
+    if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(local)) return null;
+    const asUtc = new Date(`${local.slice(0, 16)}:00.000Z`);
+    if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString().slice(0, 16) !== local.slice(0, 16)) return null;
+    const near = new Date(asUtc.getTime() - this.aheadOfUtc(asUtc));
+    return new Date(asUtc.getTime() - this.aheadOfUtc(near));
+  }
+
+  private aheadOfUtc(moment: Date): number {
+    const parts = Object.fromEntries(this.clockFace.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+    const wall = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second);
+    return wall - Math.floor(moment.getTime() / 1000) * 1000;
   }
 
   dayOfMoment(moment: Date): string {
