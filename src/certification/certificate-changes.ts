@@ -47,15 +47,28 @@ export class CertificateChanges {
 
   /** Asks for a revocation: from now on the certificate shows as suspended, until another registrar decides. */
   requestRevocation(certificateId: string, { reason, effectiveAt }: ChangeRequest, actor: PersonActor): Promise<void> {
-    return this.record(certificateId, actor, 'certificate.revocation-requested', ({ certificate, events, facts, now }) => {
-      if (facts.includes('revoked')) throw new NotInThatState('The certificate is revoked already.');
-      if (pendingRevocation(events)) throw new NotInThatState('A revocation waits already for a second registrar.');
-      return { type: 'revocation-requested', effectiveAt: effectiveMoment(effectiveAt, certificate.validFrom, now), reason };
-    });
+    return this.record(
+      certificateId,
+      actor,
+      'certificate.revocation-requested',
+      ({ certificate, events, facts, now }) => {
+        if (facts.includes('revoked')) throw new NotInThatState('The certificate is revoked already.');
+        if (pendingRevocation(events)) throw new NotInThatState('A revocation waits already for a second registrar.');
+        return {
+          type: 'revocation-requested',
+          effectiveAt: effectiveMoment(effectiveAt, certificate.validFrom, now),
+          reason,
+        };
+      },
+    );
   }
 
   /** Revokes from the moment that was asked for. @throws SecondPersonRequired when whoever asked confirms. */
-  confirmRevocation(certificateId: string, { reason, effectiveAt }: Partial<ChangeRequest>, actor: PersonActor): Promise<void> {
+  confirmRevocation(
+    certificateId: string,
+    { reason, effectiveAt }: Partial<ChangeRequest>,
+    actor: PersonActor,
+  ): Promise<void> {
     return this.record(certificateId, actor, 'certificate.revoked', ({ events }) => {
       const request = pendingRevocation(events);
       if (!request) throw new NotInThatState('No revocation waits for a second registrar.');
@@ -63,7 +76,9 @@ export class CertificateChanges {
         throw new SecondPersonRequired('A revocation takes two registrars: somebody else confirms what you asked for.');
       }
       if (effectiveAt && effectiveAt.getTime() !== request.effectiveAt.getTime()) {
-        throw new DateNotAllowed(`The revocation was asked for from ${request.effectiveAt.toISOString()}: confirm that, or reinstate and ask anew.`);
+        throw new DateNotAllowed(
+          `The revocation was asked for from ${request.effectiveAt.toISOString()}: confirm that, or reinstate and ask anew.`,
+        );
       }
       return { type: 'revoked', effectiveAt: request.effectiveAt, reason };
     });
@@ -84,14 +99,22 @@ export class CertificateChanges {
       const facts = statusAt(certificate, events, now, now)?.facts.map(({ status }) => status) ?? [];
       const event = decide({ certificate, events, facts, now });
       const { sequence, effectiveAt } = await this.register.append(certificateId, { ...event, actorId: actor.id });
-      await this.audit.record(action, actor, { type: 'certificate', id: certificateId }, {
-        sequence, effectiveAt: effectiveAt.toISOString(),
-      });
+      await this.audit.record(
+        action,
+        actor,
+        { type: 'certificate', id: certificateId },
+        {
+          sequence,
+          effectiveAt: effectiveAt.toISOString(),
+        },
+      );
     });
   }
 }
 
 function refuseWhatIsOver(facts: readonly CertificateStatus[]): void {
-  if (facts.includes('revoked')) throw new NotInThatState('The certificate is revoked: nothing undoes that. Issue another one.');
-  if (facts.includes('superseded')) throw new NotInThatState('The certificate is superseded: look at the one that took its place.');
+  if (facts.includes('revoked'))
+    throw new NotInThatState('The certificate is revoked: nothing undoes that. Issue another one.');
+  if (facts.includes('superseded'))
+    throw new NotInThatState('The certificate is superseded: look at the one that took its place.');
 }

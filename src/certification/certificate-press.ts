@@ -2,7 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../config/settings';
 import { Ids } from '../kernel/ids';
 import { Randomness } from '../kernel/randomness';
-import { base32Of, certificateNumber, formatCertificateNumber, NUMBER_BYTES, SECRET_BYTES } from './domain/certificate-number';
+import {
+  base32Of,
+  certificateNumber,
+  formatCertificateNumber,
+  NUMBER_BYTES,
+  SECRET_BYTES,
+} from './domain/certificate-number';
 import { printableForm } from './domain/printable-text';
 import { CertificateSnapshot, signedBytes, SNAPSHOT_FORMAT, Statement, StatementCode } from './domain/snapshot';
 import { validityOf } from './domain/validity';
@@ -83,8 +89,13 @@ export class CertificatePress {
   private snapshot(
     { programme, scheme, profile, profession, findings, passes, ruleSet, evaluation, issuedAt, issuedOn }: Grounds,
     made: {
-      certificateId: string; number: string; key: PublicIssuerKey; supersedes: RegisteredCertificate | null;
-      expiresOn: string; validFrom: Date; validUntil: Date;
+      certificateId: string;
+      number: string;
+      key: PublicIssuerKey;
+      supersedes: RegisteredCertificate | null;
+      expiresOn: string;
+      validFrom: Date;
+      validUntil: Date;
     },
   ): CertificateSnapshot {
     const { issuerName, publicUrl, timeZone, locale } = this.settings;
@@ -109,7 +120,14 @@ export class CertificatePress {
         digest: programme.digest,
         approval: { status: approval.status, note: approval.note },
       },
-      scheme: { code: scheme.code, title: scheme.title, version: scheme.version, status: scheme.status, findings, provisional },
+      scheme: {
+        code: scheme.code,
+        title: scheme.title,
+        version: scheme.version,
+        status: scheme.status,
+        findings,
+        provisional,
+      },
       scoringRuns: passes.map(({ scoringRunId }) => scoringRunId),
       issuedOn,
       expiresOn: made.expiresOn,

@@ -12,7 +12,8 @@ const REASONS: Record<UnprintableCharacter['reason'], string> = {
 export class GlyphsMissing extends DomainError {
   constructor(characters: readonly UnprintableCharacter[]) {
     const shown = characters.map(({ character, codePoint, reason }) =>
-      reason === 'control' ? `${codePoint} ${REASONS[reason]}` : `${character} (${codePoint}) ${REASONS[reason]}`);
+      reason === 'control' ? `${codePoint} ${REASONS[reason]}` : `${character} (${codePoint}) ${REASONS[reason]}`,
+    );
     super(
       'rule-violated',
       'glyphs-missing',
@@ -71,13 +72,19 @@ export class DateNotAllowed extends DomainError {
 
 export class NotEnrolled extends DomainError {
   constructor(programme: string) {
-    super('rule-violated', 'not-enrolled', `The person is not enrolled on ${programme}: a certificate says which version somebody followed.`);
+    super(
+      'rule-violated',
+      'not-enrolled',
+      `The person is not enrolled on ${programme}: a certificate says which version somebody followed.`,
+    );
   }
 }
 
 export class FormatNotAvailable extends DomainError {
   constructor(format: string) {
-    super('rule-violated', 'format-not-available', `The format "${format}" is not made yet. Ask for "native".`, { available: ['native'] });
+    super('rule-violated', 'format-not-available', `The format "${format}" is not made yet. Ask for "native".`, {
+      available: ['native'],
+    });
   }
 }
 

@@ -18,7 +18,15 @@ import { CertificateRegister } from './register.service';
 @Module({
   imports: [IdentityModule, CatalogueModule, EnrolmentModule, TrainingRecordModule, ScopeOfPracticeModule],
   controllers: [CertificatesController, IssuerKeysController],
-  providers: [CertificateChanges, CertificatePress, CertificateRegister, Certification, IssuerKeys, Issuing, IssuingGrounds],
+  providers: [
+    CertificateChanges,
+    CertificatePress,
+    CertificateRegister,
+    Certification,
+    IssuerKeys,
+    Issuing,
+    IssuingGrounds,
+  ],
   exports: [CertificateRegister, Certification, IssuerKeys],
 })
 export class CertificationModule {}

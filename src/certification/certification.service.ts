@@ -107,7 +107,11 @@ export class Certification {
     return this.get(certificateId, actor);
   }
 
-  async confirmRevocation(certificateId: string, request: Partial<ChangeRequest>, actor: PersonActor): Promise<CertificateView> {
+  async confirmRevocation(
+    certificateId: string,
+    request: Partial<ChangeRequest>,
+    actor: PersonActor,
+  ): Promise<CertificateView> {
     await this.changes.confirmRevocation(certificateId, request, actor);
     return this.get(certificateId, actor);
   }
@@ -119,7 +123,8 @@ export class Certification {
 
   /** Newest first: all of them, or one's own. */
   async list(actor: PersonActor, page: PageRequest, { mine = false } = {}): Promise<Listing<CertificateSummary>> {
-    if (!mine && !seesAll(actor)) throw new Forbidden('Only registrars and auditors see the whole register; ask for your own with ?mine=true.');
+    if (!mine && !seesAll(actor))
+      throw new Forbidden('Only registrars and auditors see the whole register; ask for your own with ?mine=true.');
     const { items, next } = await this.register.list(page, mine ? { holderId: actor.id } : {});
     const [events, names] = await Promise.all([
       this.register.eventsOfAll(items.map(({ id }) => id)),
@@ -152,12 +157,30 @@ export class Certification {
     return certificate;
   }
 
-  private summary(certificate: RegisteredCertificate, events: readonly RegisteredEvent[], names: ReadonlyMap<string, string>): CertificateSummary {
+  private summary(
+    certificate: RegisteredCertificate,
+    events: readonly RegisteredEvent[],
+    names: ReadonlyMap<string, string>,
+  ): CertificateSummary {
     const { id, number, holderId, schemeCode: scheme, jurisdiction, profession, issuedOn, expiresOn } = certificate;
     const now = this.clock.now();
-    const { status, facts } = statusAt(certificate, events, now, now) ?? { status: 'not-yet-valid' as const, facts: [] };
+    const { status, facts } = statusAt(certificate, events, now, now) ?? {
+      status: 'not-yet-valid' as const,
+      facts: [],
+    };
     const holder = { id: holderId, name: names.get(holderId) ?? null };
-    return { id, number: formatCertificateNumber(number), holder, scheme, jurisdiction, profession, status, facts, issuedOn, expiresOn };
+    return {
+      id,
+      number: formatCertificateNumber(number),
+      holder,
+      scheme,
+      jurisdiction,
+      profession,
+      status,
+      facts,
+      issuedOn,
+      expiresOn,
+    };
   }
 
   private async view(certificate: RegisteredCertificate): Promise<CertificateView> {
@@ -182,11 +205,19 @@ export class Certification {
       supersedes: predecessor && linkTo(predecessor),
       supersededBy: successor && linkTo(successor),
       events: events.map(({ sequence, type, effectiveAt, recordedAt, actorId }, index) => ({
-        sequence, type, effectiveAt, recordedAt, actor: { id: actorId, name: names.get(actorId) ?? null }, reason: reasons[index],
+        sequence,
+        type,
+        effectiveAt,
+        recordedAt,
+        actor: { id: actorId, name: names.get(actorId) ?? null },
+        reason: reasons[index],
       })),
       snapshot: signed?.snapshot ?? null,
     };
   }
 }
 
-const linkTo = ({ id, number }: RegisteredCertificate): CertificateLink => ({ id, number: formatCertificateNumber(number) });
+const linkTo = ({ id, number }: RegisteredCertificate): CertificateLink => ({
+  id,
+  number: formatCertificateNumber(number),
+});

@@ -47,8 +47,12 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
       const { status, body } = await issue('US-CO');
       expect({ status, code: body.code }).toEqual({ status: 422, code: 'requirements-not-met' });
       expect(body.owed.length).toBeGreaterThan(9);
-      expect(body.owed).toContainEqual(expect.objectContaining({ requirement: 'supervised-sessions', verdict: 'not-met', found: 0, owed: 5 }));
-      expect(body.owed).toContainEqual(expect.objectContaining({ requirement: 'final-quiz', detail: expect.any(String) }));
+      expect(body.owed).toContainEqual(
+        expect.objectContaining({ requirement: 'supervised-sessions', verdict: 'not-met', found: 0, owed: 5 }),
+      );
+      expect(body.owed).toContainEqual(
+        expect.objectContaining({ requirement: 'final-quiz', detail: expect.any(String) }),
+      );
       expect(body.owed).toContainEqual(expect.objectContaining({ requirement: 'profile-legal-name' }));
       expect((await school.get(registrar, 'certificates')).body.items).toEqual([]);
     });
@@ -60,13 +64,13 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
     });
 
     it.each`
-      case                          | but                                                      | status | code
-      ${'the scheme is unknown'}    | ${{ scheme: 'no-such-scheme' }}                          | ${400} | ${'validation-failed'}
-      ${'the person is unknown'}    | ${{ personId: '01900000-0000-7000-8000-000000000000' }}  | ${404} | ${'not-found'}
-      ${'the id is no id'}          | ${{ personId: 'me' }}                                    | ${400} | ${'validation-failed'}
-      ${'the place is no code'}     | ${{ jurisdiction: 'Colorado' }}                          | ${400} | ${'validation-failed'}
+      case                           | but                                                     | status | code
+      ${'the scheme is unknown'}     | ${{ scheme: 'no-such-scheme' }}                         | ${400} | ${'validation-failed'}
+      ${'the person is unknown'}     | ${{ personId: '01900000-0000-7000-8000-000000000000' }} | ${404} | ${'not-found'}
+      ${'the id is no id'}           | ${{ personId: 'me' }}                                   | ${400} | ${'validation-failed'}
+      ${'the place is no code'}      | ${{ jurisdiction: 'Colorado' }}                         | ${400} | ${'validation-failed'}
       ${'the profession is no slug'} | ${{ profession: 'Physical Therapist' }}                 | ${400} | ${'validation-failed'}
-      ${'something is added'}       | ${{ number: '0000' }}                                    | ${400} | ${'validation-failed'}
+      ${'something is added'}        | ${{ number: '0000' }}                                   | ${400} | ${'validation-failed'}
     `('and $case, then it is refused with $status $code', async ({ but, status, code }) => {
       const answer = await issue('US-CO', but);
       expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code });
@@ -112,7 +116,11 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
         validUntil: '2028-11-23T00:00:00.000Z',
         pdfUrl: `/api/v1/certificates/${certificate.id}/pdf`,
         scopeOfPractice: {
-          ruleSet: { id: expect.any(String), version: expect.any(String), digest: expect.stringMatching(/^[0-9a-f]{64}$/) },
+          ruleSet: {
+            id: expect.any(String),
+            version: expect.any(String),
+            digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+          },
           standing: 'permitted-with-conditions',
           review: 'unverified',
           printable: false,
@@ -125,12 +133,24 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
 
     it('then a second one for the same place is refused while it is in force', async () => {
       const { status, body } = await issue('US-MD');
-      expect({ status, code: body.code, certificate: body.certificate }).toEqual({ status: 409, code: 'conflict', certificate: certificate.id });
+      expect({ status, code: body.code, certificate: body.certificate }).toEqual({
+        status: 409,
+        code: 'conflict',
+        certificate: certificate.id,
+      });
     });
 
     it('then the file says who, what, when and where, and no figure of a rule that nobody verified', async () => {
       const text = await printed(certificate.id, 'maryland');
-      for (const words of [NAME, '22 November 2026', '22 November 2028', certificate.number, 'Maryland', 'COMAR 10.38.12', 'not verified against the primary text']) {
+      for (const words of [
+        NAME,
+        '22 November 2026',
+        '22 November 2028',
+        certificate.number,
+        'Maryland',
+        'COMAR 10.38.12',
+        'not verified against the primary text',
+      ]) {
         expect(text).toContain(words);
       }
       expect(text).not.toMatch(/\b80\b|\b40\b|two years|\d+ hours/i);
@@ -144,7 +164,11 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
       expect(answer.headers).toMatchObject({ 'content-type': 'application/pdf', etag: `"${certificate.pdfSha256}"` });
       expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="certificate-[0-9A-Z-]+\.pdf"$/);
       expect(sha256Hex(answer.rawPayload)).toBe(certificate.pdfSha256);
-      const again = await school.house.app.inject({ method: 'GET', url, headers: { ...headers, 'if-none-match': `"${certificate.pdfSha256}"` } });
+      const again = await school.house.app.inject({
+        method: 'GET',
+        url,
+        headers: { ...headers, 'if-none-match': `"${certificate.pdfSha256}"` },
+      });
       expect(again.statusCode).toBe(304);
     });
 
@@ -152,12 +176,22 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
       const { auditor, assessor, clinic, admin } = school.people;
       for (const path of ['', '/pdf', '/credential']) {
         const statuses = await Promise.all(
-          [trainee, registrar2, auditor, assessor, clinic, admin].map(async ({ headers }) =>
-            (await school.house.app.inject({ method: 'GET', url: `/api/v1/certificates/${certificate.id}${path}`, headers })).statusCode),
+          [trainee, registrar2, auditor, assessor, clinic, admin].map(
+            async ({ headers }) =>
+              (
+                await school.house.app.inject({
+                  method: 'GET',
+                  url: `/api/v1/certificates/${certificate.id}${path}`,
+                  headers,
+                })
+              ).statusCode,
+          ),
         );
         expect(statuses).toEqual([200, 200, 200, 404, 404, 404]);
       }
-      expect((await school.get(trainee, 'certificates?mine')).body.items).toMatchObject([{ id: certificate.id, holder: { id: trainee.id } }]);
+      expect((await school.get(trainee, 'certificates?mine')).body.items).toMatchObject([
+        { id: certificate.id, holder: { id: trainee.id } },
+      ]);
       expect((await school.get(assessor, 'certificates?mine=true')).body.items).toEqual([]);
       expect((await school.get(trainee, 'certificates')).status).toBe(403);
       expect((await school.get(trainee, 'certificates/not-an-id')).status).toBe(400);
@@ -171,15 +205,24 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
       expect(verify(null, bytes, createPublicKey(key.pem), Buffer.from(body.signature, 'base64url'))).toBe(true);
       expect(body.digest).toBe(certificate.snapshotDigest);
       expect(body.snapshot).toMatchObject({
-        format: 'filiform-certificate/1', number: certificate.number, holder: { name: NAME, licence: { number: LICENCE.number } },
+        format: 'filiform-certificate/1',
+        number: certificate.number,
+        holder: { name: NAME, licence: { number: LICENCE.number } },
         scheme: { code: SCHEME, provisional: true },
         statements: [{ code: 'no-authority' }, { code: 'provisional' }, { code: 'unapproved' }, { code: 'proposed' }],
       });
       // What may not be printed is in the data all the same, and says so.
       const [rule] = body.snapshot.scopeOfPractice.rules;
-      expect(rule).toMatchObject({ printable: false, review: { state: 'unverified' }, requirements: expect.any(Array), sources: expect.any(Array) });
+      expect(rule).toMatchObject({
+        printable: false,
+        review: { state: 'unverified' },
+        requirements: expect.any(Array),
+        sources: expect.any(Array),
+      });
       expect(body.snapshot.scoringRuns).toHaveLength(1);
-      expect((await school.get(trainee, `certificates/${certificate.id}/credential?format=ob3`)).body.code).toBe('format-not-available');
+      expect((await school.get(trainee, `certificates/${certificate.id}/credential?format=ob3`)).body.code).toBe(
+        'format-not-available',
+      );
       expect((await school.get(trainee, `certificates/${certificate.id}/credential?format=docx`)).status).toBe(400);
     });
 
@@ -189,7 +232,8 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
       const line = await register.byNumber(number);
       const [, secret] = /\/v\/[^/]+\/([0-9A-Z]{16})$/.exec(certificate.verifyUrl) as RegExpExecArray;
       expect(register.secretMatches(line!, secret.toLowerCase())).toBe(true);
-      for (const wrong of ['', '0'.repeat(16), secret.slice(1), `${secret}0`]) expect(register.secretMatches(line!, wrong)).toBe(false);
+      for (const wrong of ['', '0'.repeat(16), secret.slice(1), `${secret}0`])
+        expect(register.secretMatches(line!, wrong)).toBe(false);
       expect(await register.headOf(number)).toEqual({ certificateId: certificate.id, lastEventSequence: 1 });
       expect(await register.headOf('nothing')).toBeNull();
     });
@@ -197,31 +241,55 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
     it('then nothing that identifies the holder stands in the clear in any append-only table', async () => {
       const { manager } = school.house.unitOfWork;
       const [, secret] = /\/([0-9A-Z]{16})$/.exec(certificate.verifyUrl) as RegExpExecArray;
-      for (const table of await appendOnlyTables((sql) => manager.query(sql), school.house.settings.databaseUrl !== null)) {
+      for (const table of await appendOnlyTables(
+        (sql) => manager.query(sql),
+        school.house.settings.databaseUrl !== null,
+      )) {
         const rows = await manager.query(`SELECT * FROM "${table}"`);
-        const text = Buffer.from(JSON.stringify(rows, (_, value) => (value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value)));
-        for (const words of ['Ravensworth', LICENCE.number, secret, 'PRIVATE KEY']) expect(text.includes(words)).toBe(false);
+        const text = Buffer.from(
+          JSON.stringify(rows, (_, value) =>
+            value?.type === 'Buffer' ? Buffer.from(value.data).toString('latin1') : value,
+          ),
+        );
+        for (const words of ['Ravensworth', LICENCE.number, secret, 'PRIVATE KEY'])
+          expect(text.includes(words)).toBe(false);
       }
     });
 
     it('then a profile that changes afterwards changes no byte of it', async () => {
       await school.patch(trainee, 'me', { legalName: 'Somebody Else' });
-      expect(sha256Hex(await school.bytes(trainee, `/api/v1/certificates/${certificate.id}/pdf`))).toBe(certificate.pdfSha256);
+      expect(sha256Hex(await school.bytes(trainee, `/api/v1/certificates/${certificate.id}/pdf`))).toBe(
+        certificate.pdfSha256,
+      );
       await school.patch(trainee, 'me', { legalName: NAME });
     });
 
     it('then for reviewed Colorado every requirement stands on it with its figure, citation and date of review', async () => {
-      const { rules } = (await school.get(null, 'scope-of-practice/rules?jurisdiction=US-CO&profession=physical-therapist')).body;
+      const { rules } = (
+        await school.get(null, 'scope-of-practice/rules?jurisdiction=US-CO&profession=physical-therapist')
+      ).body;
       for (const { id, version } of rules) {
-        const review = { comparedWith: '4 CCR 732-1, rule 1.5', comparedOn: '2026-11-20', outcome: 'verified', note: 'Read in full.' };
-        expect((await school.post(registrar2, `scope-of-practice/rules/${id}/versions/${version}/review`, review)).status).toBe(201);
+        const review = {
+          comparedWith: '4 CCR 732-1, rule 1.5',
+          comparedOn: '2026-11-20',
+          outcome: 'verified',
+          note: 'Read in full.',
+        };
+        expect(
+          (await school.post(registrar2, `scope-of-practice/rules/${id}/versions/${version}/review`, review)).status,
+        ).toBe(201);
       }
       const { status, body } = await issue('US-CO');
       expect({ status, standing: body.scopeOfPractice?.standing, review: body.scopeOfPractice?.review }).toEqual({
-        status: 201, standing: 'permitted-with-conditions', review: 'verified',
+        status: 201,
+        standing: 'permitted-with-conditions',
+        review: 'verified',
       });
       const text = await printed(body.id, 'colorado');
-      const asked = rules.flatMap((rule: { requirements: { minimum?: number; maximum?: number; unit?: string; detail: string }[] }) => rule.requirements);
+      const asked = rules.flatMap(
+        (rule: { requirements: { minimum?: number; maximum?: number; unit?: string; detail: string }[] }) =>
+          rule.requirements,
+      );
       expect(asked.length).toBeGreaterThan(4);
       for (const { minimum, maximum, unit, detail } of asked) {
         expect(text).toContain(detail.replace(/\s+/g, ' '));
@@ -258,13 +326,21 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
     it('then it is suspended once, from a moment that is neither ahead nor before its issue', async () => {
       const later = { reason: 'A complaint came in.', effectiveAt: '2026-11-30T00:00:00Z' };
       expect((await act(registrar, id, 'suspension', later)).body.code).toBe('date-not-allowed');
-      expect((await act(registrar, id, 'suspension', { ...later, effectiveAt: '2026-11-01T00:00:00Z' })).body.code).toBe('date-not-allowed');
+      expect(
+        (await act(registrar, id, 'suspension', { ...later, effectiveAt: '2026-11-01T00:00:00Z' })).body.code,
+      ).toBe('date-not-allowed');
       expect((await act(registrar, id, 'suspension', { reason: '' })).status).toBe(400);
       expect((await act(trainee, id, 'suspension')).status).toBe(403);
       const { status, body } = await act(registrar, id, 'suspension', { reason: 'A complaint came in.' });
       expect(status).toBe(200);
-      expect(body).toMatchObject({ status: 'suspended', statusFacts: [{ status: 'suspended', awaitingConfirmation: false }] });
-      expect(body.events).toMatchObject([{ type: 'issued' }, { type: 'suspended', reason: 'A complaint came in.', actor: { id: registrar.id } }]);
+      expect(body).toMatchObject({
+        status: 'suspended',
+        statusFacts: [{ status: 'suspended', awaitingConfirmation: false }],
+      });
+      expect(body.events).toMatchObject([
+        { type: 'issued' },
+        { type: 'suspended', reason: 'A complaint came in.', actor: { id: registrar.id } },
+      ]);
       expect((await act(registrar2, id, 'suspension')).status).toBe(409);
       expect((await act(registrar2, id, 'supersession')).status).toBe(409);
     });
@@ -276,7 +352,10 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
 
     it('then a revocation waits for a second registrar, and shows as suspended meanwhile', async () => {
       expect((await act(registrar, id, 'revocation/confirmation', {})).status).toBe(409);
-      const asked = await act(registrar, id, 'revocation', { reason: 'The assessor was not qualified.', effectiveAt: '2026-11-22T20:00:00Z' });
+      const asked = await act(registrar, id, 'revocation', {
+        reason: 'The assessor was not qualified.',
+        effectiveAt: '2026-11-22T20:00:00Z',
+      });
       expect(asked.body).toMatchObject({ status: 'suspended', statusFacts: [{ awaitingConfirmation: true }] });
       expect((await act(registrar2, id, 'revocation')).status).toBe(409);
       const alone = await act(registrar, id, 'revocation/confirmation', {});
@@ -284,13 +363,19 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
     });
 
     it('then it may be declined, asked for again, and confirmed by two at once: one revokes', async () => {
-      expect((await act(registrar2, id, 'reinstatement', { reason: 'The assessor was qualified after all.' })).body.status).toBe('valid');
-      await act(registrar2, id, 'revocation', { reason: 'The record was forged.', effectiveAt: '2026-11-22T20:00:00Z' });
+      expect(
+        (await act(registrar2, id, 'reinstatement', { reason: 'The assessor was qualified after all.' })).body.status,
+      ).toBe('valid');
+      await act(registrar2, id, 'revocation', {
+        reason: 'The record was forged.',
+        effectiveAt: '2026-11-22T20:00:00Z',
+      });
       const confirm = () => act(registrar, id, 'revocation/confirmation', { reason: 'Seen.' });
       const answers = await Promise.all([confirm(), confirm()]);
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
       expect(await standing()).toMatchObject({
-        status: 'revoked', statusFacts: [{ status: 'revoked', effectiveAt: '2026-11-22T20:00:00.000Z', recordedAt: now().toISOString() }],
+        status: 'revoked',
+        statusFacts: [{ status: 'revoked', effectiveAt: '2026-11-22T20:00:00.000Z', recordedAt: now().toISOString() }],
       });
       for (const what of ['suspension', 'reinstatement', 'revocation', 'revocation/confirmation', 'supersession']) {
         expect((await act(registrar, id, what)).status).toBe(409);
@@ -298,10 +383,14 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
     });
 
     it('then the paper is kept, its history is whole, and its place may be certified anew', async () => {
-      expect(sha256Hex(await school.bytes(trainee, `/api/v1/certificates/${id}/pdf`))).toBe((await standing()).pdfSha256);
+      expect(sha256Hex(await school.bytes(trainee, `/api/v1/certificates/${id}/pdf`))).toBe(
+        (await standing()).pdfSha256,
+      );
       const events = await school.house.get(CertificateRegister).eventsOf(id);
       expect(firstBrokenEvent(events)).toBeNull();
-      expect(firstBrokenEvent(events.map((event, index) => (index === 1 ? { ...event, actorId: registrar2.id } : event)))).toBe(2);
+      expect(
+        firstBrokenEvent(events.map((event, index) => (index === 1 ? { ...event, actorId: registrar2.id } : event))),
+      ).toBe(2);
       expect((await issue((await standing()).jurisdiction)).status).toBe(201);
     });
 
@@ -310,18 +399,32 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
       const old = items.find(({ status }: { status: string }) => status === 'valid');
       await school.patch(trainee, 'me', { legalName: 'Imogen Ravensworth' });
       const reason = { reason: 'The holder changed their name.' };
-      const answers = await Promise.all([act(registrar, old.id, 'supersession', reason), act(registrar2, old.id, 'supersession', reason)]);
+      const answers = await Promise.all([
+        act(registrar, old.id, 'supersession', reason),
+        act(registrar2, old.id, 'supersession', reason),
+      ]);
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
       const { body } = answers.find(({ status }) => status === 201)!;
-      expect(body).toMatchObject({ status: 'valid', supersedes: { id: old.id, number: old.number }, supersededBy: null });
+      expect(body).toMatchObject({
+        status: 'valid',
+        supersedes: { id: old.id, number: old.number },
+        supersededBy: null,
+      });
       expect(body.number).not.toBe(old.number);
-      expect((await school.get(registrar, `certificates/${old.id}`)).body).toMatchObject({ status: 'superseded', supersededBy: { id: body.id } });
+      expect((await school.get(registrar, `certificates/${old.id}`)).body).toMatchObject({
+        status: 'superseded',
+        supersededBy: { id: body.id },
+      });
       expect(await printed(body.id, 'superseding')).toContain(`It takes the place of certificate ${old.number}.`);
     });
 
     it('then what was sealed can be erased, and the line and its history stay', async () => {
       await school.house.unitOfWork.run(() => school.house.get(Vault).erase(id));
-      expect(await standing()).toMatchObject({ status: 'revoked', scopeOfPractice: null, events: [{ type: 'issued' }, { type: 'suspended', reason: null }, {}, {}, {}, {}, {}] });
+      expect(await standing()).toMatchObject({
+        status: 'revoked',
+        scopeOfPractice: null,
+        events: [{ type: 'issued' }, { type: 'suspended', reason: null }, {}, {}, {}, {}, {}],
+      });
       expect((await standing()).verifyUrl).toMatch(/\/verify\//);
       expect((await school.get(trainee, `certificates/${id}/pdf`)).body.code).toBe('document-erased');
       expect((await school.get(trainee, `certificates/${id}/credential`)).body.code).toBe('document-erased');
@@ -333,7 +436,10 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
     const answer = await school.house.app.inject({ method: 'GET', url: '/.well-known/did.json' });
     expect(answer.headers['content-type']).toContain('application/did+json');
     const { items } = (await school.get(null, 'issuer-keys')).body;
-    expect(answer.json()).toMatchObject({ id: 'did:web:localhost%3A3000', verificationMethod: [{ publicKeyJwk: items[0].jwk }] });
+    expect(answer.json()).toMatchObject({
+      id: 'did:web:localhost%3A3000',
+      verificationMethod: [{ publicKeyJwk: items[0].jwk }],
+    });
   });
 });
 

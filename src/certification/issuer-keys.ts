@@ -87,7 +87,10 @@ export class IssuerKeys {
     const pair = generateKeyPairSync('ed25519');
     const publicKey = pair.publicKey.export({ type: 'spki', format: 'pem' }) as string;
     const id = thumbprint(pair.publicKey.export({ format: 'jwk' }) as PublicIssuerKey['jwk']);
-    const privateKey = this.vault.sealForHouse(sealName(id), pair.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string);
+    const privateKey = this.vault.sealForHouse(
+      sealName(id),
+      pair.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    );
     await this.keys.insert({ id, sequence, publicKey, privateKey, activeFrom: this.clock.now() });
     await this.audit.record('issuer-key.made', systemActor('certification'), { type: 'issuer-key', id }, { sequence });
   }

@@ -85,8 +85,13 @@ export class IssuingGrounds {
   /** The scheme as the version says on which the person is enrolled; for somebody who is not, as the running one says. */
   private async schemeFor(personId: string, code: string) {
     const enrolments = await this.enrolments.ofPerson(personId);
-    const own = await Promise.all(enrolments.map(({ programmeVersionId }) => this.programmes.version(programmeVersionId)));
-    for (const [versions, enrolled] of [[own, true], [await this.programmes.list(), false]] as const) {
+    const own = await Promise.all(
+      enrolments.map(({ programmeVersionId }) => this.programmes.version(programmeVersionId)),
+    );
+    for (const [versions, enrolled] of [
+      [own, true],
+      [await this.programmes.list(), false],
+    ] as const) {
       for (const programme of versions) {
         const scheme = programme.content.schemes.find((item) => item.code === code);
         if (scheme) return { programme, scheme, enrolled };
@@ -114,6 +119,22 @@ function passesBehind(findings: readonly Finding[], record: TrainingRecord): Tra
 }
 
 /** The same for as long as nothing that a certificate rests on has changed. */
-export function fingerprintOf({ programme, profile, profession, findings, ruleSet, evaluation, issuedOn }: Grounds): string {
-  return digestOf({ programme: programme.digest, profile: profile.versionId, profession, findings, ruleSet, evaluation, issuedOn });
+export function fingerprintOf({
+  programme,
+  profile,
+  profession,
+  findings,
+  ruleSet,
+  evaluation,
+  issuedOn,
+}: Grounds): string {
+  return digestOf({
+    programme: programme.digest,
+    profile: profile.versionId,
+    profession,
+    findings,
+    ruleSet,
+    evaluation,
+    issuedOn,
+  });
 }

@@ -53,7 +53,11 @@ export class Issuing {
     return this.enter({ personId, scheme, jurisdiction, profession }, actor, { ...request, certificate });
   }
 
-  private async enter(request: IssueRequest, actor: PersonActor, replaces: Replacement | null): Promise<RegisteredCertificate> {
+  private async enter(
+    request: IssueRequest,
+    actor: PersonActor,
+    replaces: Replacement | null,
+  ): Promise<RegisteredCertificate> {
     for (let left = TRIES; left > 0; left -= 1) {
       await this.refuseIfHeld(request, replaces);
       const grounds = await this.grounds.of(request, this.clock.now());
@@ -64,33 +68,53 @@ export class Issuing {
         if (fingerprintOf(now) !== fingerprintOf(grounds)) return null;
         const certificate = await this.register.enter(made);
         const { id, schemeCode: scheme, jurisdiction, profession, snapshotDigest } = certificate;
-        await this.audit.record('certificate.issued', actor, { type: 'certificate', id }, {
-          holderId: request.personId, scheme, jurisdiction, profession, snapshotDigest,
-        });
+        await this.audit.record(
+          'certificate.issued',
+          actor,
+          { type: 'certificate', id },
+          {
+            holderId: request.personId,
+            scheme,
+            jurisdiction,
+            profession,
+            snapshotDigest,
+          },
+        );
         if (replaces) await this.close(replaces, certificate, actor);
         return certificate;
       });
       if (entered) return entered;
     }
-    throw new Conflict('What this certificate rests on kept changing while it was made. Look at the record and try again.');
+    throw new Conflict(
+      'What this certificate rests on kept changing while it was made. Look at the record and try again.',
+    );
   }
 
   /** One certificate in force at a time for each holder, scheme and place; and only one that counts is superseded. */
-  private async refuseIfHeld({ personId, scheme, jurisdiction }: IssueRequest, replaces: Replacement | null): Promise<void> {
+  private async refuseIfHeld(
+    { personId, scheme, jurisdiction }: IssueRequest,
+    replaces: Replacement | null,
+  ): Promise<void> {
     const now = this.clock.now();
     const held = await this.register.ofHolder(personId, scheme, jurisdiction);
     for (const certificate of held) {
       const status = statusAt(certificate, await this.register.eventsOf(certificate.id), now, now)?.status;
       if (certificate.id === replaces?.certificate.id) {
-        if (status === 'suspended') throw new NotInThatState('A suspended certificate is not superseded: reinstate it first, or revoke it.');
-        if (status === 'revoked' || status === 'superseded') throw new NotInThatState(`The certificate is ${status} already.`);
+        if (status === 'suspended')
+          throw new NotInThatState('A suspended certificate is not superseded: reinstate it first, or revoke it.');
+        if (status === 'revoked' || status === 'superseded')
+          throw new NotInThatState(`The certificate is ${status} already.`);
       } else if (status === 'valid' || status === 'suspended' || status === 'not-yet-valid') {
         throw new AlreadyCertified(certificate.id, status);
       }
     }
   }
 
-  private async close({ certificate, reason, effectiveAt }: Replacement, successor: RegisteredCertificate, actor: PersonActor): Promise<void> {
+  private async close(
+    { certificate, reason, effectiveAt }: Replacement,
+    successor: RegisteredCertificate,
+    actor: PersonActor,
+  ): Promise<void> {
     const now = this.clock.now();
     await this.register.append(certificate.id, {
       type: 'superseded',
@@ -99,6 +123,11 @@ export class Issuing {
       reason,
       successorId: successor.id,
     });
-    await this.audit.record('certificate.superseded', actor, { type: 'certificate', id: certificate.id }, { successorId: successor.id });
+    await this.audit.record(
+      'certificate.superseded',
+      actor,
+      { type: 'certificate', id: certificate.id },
+      { successorId: successor.id },
+    );
   }
 }

@@ -103,20 +103,28 @@ export class CertificateRegister {
   /** Why each event happened, in the order of the events; null where none was given or it was erased. */
   reasonsOf(events: readonly RegisteredEvent[]): Promise<(string | null)[]> {
     return Promise.all(
-      events.map(({ certificateId, reason }) => (reason === null ? null : this.vault.open(certificateId, reason))),
+      events.map(async ({ certificateId, reason }) => reason && (await this.vault.open(certificateId, reason))),
     );
   }
 
   /** What it says, with the signature and the key that proves it; null once it was erased. */
   async snapshotOf(certificateId: string): Promise<SignedSnapshot | null> {
     const [row, line] = await Promise.all([
-      this.documents.findOne({ where: { certificateId }, select: { certificateId: true, snapshot: true, signature: true } }),
+      this.documents.findOne({
+        where: { certificateId },
+        select: { certificateId: true, snapshot: true, signature: true },
+      }),
       this.find(certificateId),
     ]);
     const bytes = row && (await this.vault.openBytes(certificateId, row.snapshot));
     const key = line && (await this.keys.find(line.keyId));
     if (!row || !bytes || !key) return null;
-    return { snapshot: JSON.parse(bytes.toString('utf8')) as CertificateSnapshot, bytes, signature: row.signature, key };
+    return {
+      snapshot: JSON.parse(bytes.toString('utf8')) as CertificateSnapshot,
+      bytes,
+      signature: row.signature,
+      key,
+    };
   }
 
   /** The file as it was made; null once it was erased. */
@@ -127,7 +135,10 @@ export class CertificateRegister {
 
   /** The secret of its QR code, for whoever may hold the file; null once it was erased. */
   async secretOf(certificateId: string): Promise<string | null> {
-    const row = await this.documents.findOne({ where: { certificateId }, select: { certificateId: true, secret: true } });
+    const row = await this.documents.findOne({
+      where: { certificateId },
+      select: { certificateId: true, secret: true },
+    });
     return row && this.vault.open(certificateId, row.secret);
   }
 
@@ -148,7 +159,10 @@ export class CertificateRegister {
     const after = cursorKey(page);
     if (after !== null) query.andWhere('certificate.id < :after', { after });
     if (holderId) query.andWhere('certificate.holderId = :holderId', { holderId });
-    const rows = await query.orderBy('certificate.id', 'DESC').take((page.limit ?? DEFAULT_LIMIT) + 1).getMany();
+    const rows = await query
+      .orderBy('certificate.id', 'DESC')
+      .take((page.limit ?? DEFAULT_LIMIT) + 1)
+      .getMany();
     return pageOf(rows, page, ({ id }) => id);
   }
 
@@ -189,7 +203,10 @@ export class CertificateRegister {
   }
 
   /** Records what befell a certificate. Belongs inside an action. @throws Conflict of a race. */
-  async append(certificateId: string, { type, effectiveAt, actorId, reason, successorId }: NewEvent): Promise<RegisteredEvent> {
+  async append(
+    certificateId: string,
+    { type, effectiveAt, actorId, reason, successorId }: NewEvent,
+  ): Promise<RegisteredEvent> {
     const last = (await this.eventsOf(certificateId)).at(-1);
     const event = {
       certificateId,

@@ -47,7 +47,12 @@ describe('Given a certificate signed with the key of a house, and the page that 
   });
 
   it('when its files are taken out, then they are the snapshot, the signature and the key', () => {
-    expect(shell('ls').split('\n').filter(Boolean).sort()).toEqual(['certificate.pdf', 'issuer-key.pem', 'snapshot.json', 'snapshot.json.sig']);
+    expect(shell('ls').split('\n').filter(Boolean).sort()).toEqual([
+      'certificate.pdf',
+      'issuer-key.pem',
+      'snapshot.json',
+      'snapshot.json.sig',
+    ]);
     expect(workshop.read('snapshot.json.sig')).toHaveLength(64);
   });
 
@@ -72,14 +77,21 @@ describe('Given a certificate signed with the key of a house, and the page that 
   it('when one byte of the data is changed, then the signature no longer fits', () => {
     const bytes = workshop.read('snapshot.json');
     workshop.write('snapshot.json', Buffer.from(bytes.toString('utf8').replace('Maya', 'Mara')));
-    expect(shell(`${commandOf('2. Check the signature')} || echo and ended with an error`)).toMatch(/Failure\nand ended with an error/);
+    expect(shell(`${commandOf('2. Check the signature')} || echo and ended with an error`)).toMatch(
+      /Failure\nand ended with an error/,
+    );
     workshop.write('snapshot.json', bytes);
   });
 
   it('when the key is replaced, then the signature no longer fits', () => {
     const key = workshop.read('issuer-key.pem');
-    workshop.write('issuer-key.pem', Buffer.from(generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' })));
-    expect(shell(`${commandOf('2. Check the signature')} || echo and ended with an error`)).toMatch(/Failure\nand ended with an error/);
+    workshop.write(
+      'issuer-key.pem',
+      Buffer.from(generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' })),
+    );
+    expect(shell(`${commandOf('2. Check the signature')} || echo and ended with an error`)).toMatch(
+      /Failure\nand ended with an error/,
+    );
     workshop.write('issuer-key.pem', key);
   });
 

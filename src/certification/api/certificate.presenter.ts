@@ -1,6 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { CertificateSummary, CertificateView } from '../certification.service';
-import { CERTIFICATE_EVENTS, type CertificateEventType, type CertificateStatus, type StatusFact } from '../domain/certificate-status';
+import {
+  CERTIFICATE_EVENTS,
+  type CertificateEventType,
+  type CertificateStatus,
+  type StatusFact,
+} from '../domain/certificate-status';
 import type { CertificateSnapshot } from '../domain/snapshot';
 import type { PublicIssuerKey } from '../issuer-keys';
 import type { SignedSnapshot } from '../register.service';
@@ -112,7 +117,8 @@ export class CertificateDto extends CertificateSummaryDto {
     type: 'object',
     additionalProperties: true,
     nullable: true,
-    description: 'The law as recorded on the day of issue: ruleSet, jurisdiction, standing, review, evaluation, rules. Null once erased',
+    description:
+      'The law as recorded on the day of issue: ruleSet, jurisdiction, standing, review, evaluation, rules. Null once erased',
   })
   scopeOfPractice: CertificateSnapshot['scopeOfPractice'] | null;
 
@@ -175,18 +181,42 @@ export class NativeCredentialDto {
 }
 
 const presentFact = ({ status, effectiveAt, recordedAt, awaitingConfirmation }: StatusFact): StatusFactDto => ({
-  status, effectiveAt: effectiveAt.toISOString(), recordedAt: recordedAt?.toISOString() ?? null, awaitingConfirmation,
+  status,
+  effectiveAt: effectiveAt.toISOString(),
+  recordedAt: recordedAt?.toISOString() ?? null,
+  awaitingConfirmation,
 });
 
-export function presentSummary({ id, number, status, facts, holder, scheme, jurisdiction, profession, issuedOn, expiresOn }: CertificateSummary): CertificateSummaryDto {
+export function presentSummary({
+  id,
+  number,
+  status,
+  facts,
+  holder,
+  scheme,
+  jurisdiction,
+  profession,
+  issuedOn,
+  expiresOn,
+}: CertificateSummary): CertificateSummaryDto {
   return {
-    id, number, status, statusFacts: facts.map(presentFact), holder, scheme, jurisdiction, profession, issuedOn, expiresOn,
+    id,
+    number,
+    status,
+    statusFacts: facts.map(presentFact),
+    holder,
+    scheme,
+    jurisdiction,
+    profession,
+    issuedOn,
+    expiresOn,
     pdfUrl: `/api/v1/certificates/${id}/pdf`,
   };
 }
 
 export function presentCertificate(view: CertificateView): CertificateDto {
-  const { validFrom, validUntil, verifyUrl, pdfSha256, snapshotDigest, supersedes, supersededBy, events, snapshot } = view;
+  const { validFrom, validUntil, verifyUrl, pdfSha256, snapshotDigest, supersedes, supersededBy, events, snapshot } =
+    view;
   return {
     ...presentSummary(view),
     validFrom: validFrom.toISOString(),
@@ -198,7 +228,12 @@ export function presentCertificate(view: CertificateView): CertificateDto {
     supersedes,
     supersededBy,
     events: events.map(({ sequence, type, effectiveAt, recordedAt, actor, reason }) => ({
-      sequence, type, effectiveAt: effectiveAt.toISOString(), recordedAt: recordedAt.toISOString(), actor, reason,
+      sequence,
+      type,
+      effectiveAt: effectiveAt.toISOString(),
+      recordedAt: recordedAt.toISOString(),
+      actor,
+      reason,
     })),
   };
 }

@@ -7,14 +7,24 @@ import { FormatNotAvailable } from '../certification.errors';
 import { Certification } from '../certification.service';
 import type { ChangeRequest } from '../issuing.service';
 import {
-  CertificateDto, CertificateListDto, NativeCredentialDto, presentCertificate, presentCredential, presentSummary,
+  CertificateDto,
+  CertificateListDto,
+  NativeCredentialDto,
+  presentCertificate,
+  presentCredential,
+  presentSummary,
 } from './certificate.presenter';
 import {
-  ChangeCertificateDto, ConfirmRevocationDto, CredentialQuery, IssueCertificateDto, ListCertificatesQuery,
+  ChangeCertificateDto,
+  ConfirmRevocationDto,
+  CredentialQuery,
+  IssueCertificateDto,
+  ListCertificatesQuery,
 } from './certificates.dto';
 
 const change = ({ reason, effectiveAt }: ChangeCertificateDto): ChangeRequest => ({
-  reason, effectiveAt: effectiveAt === undefined ? undefined : new Date(effectiveAt),
+  reason,
+  effectiveAt: effectiveAt === undefined ? undefined : new Date(effectiveAt),
 });
 
 @ApiTags('Certificates')
@@ -35,7 +45,10 @@ export class CertificatesController {
   @Allow('certificate:read')
   @ApiOperation({ summary: 'The register, newest first; with ?mine=true one’s own certificates' })
   @ApiOkResponse({ type: CertificateListDto })
-  async list(@Query() { mine, ...page }: ListCertificatesQuery, @CurrentActor() actor: PersonActor): Promise<CertificateListDto> {
+  async list(
+    @Query() { mine, ...page }: ListCertificatesQuery,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<CertificateListDto> {
     const { items, next } = await this.certification.list(actor, page, { mine: mine === 'true' || mine === '' });
     return { items: items.map(presentSummary), next };
   }
@@ -85,7 +98,11 @@ export class CertificatesController {
   @HttpCode(200)
   @Allow('certificate:change')
   @ApiOkResponse({ type: CertificateDto })
-  async suspend(@Param('id', ParseUUIDPipe) id: string, @Body() body: ChangeCertificateDto, @CurrentActor() actor: PersonActor): Promise<CertificateDto> {
+  async suspend(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ChangeCertificateDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<CertificateDto> {
     return presentCertificate(await this.certification.suspend(id, change(body), actor));
   }
 
@@ -94,7 +111,11 @@ export class CertificatesController {
   @Allow('certificate:change')
   @ApiOperation({ summary: 'End a suspension, or decline a revocation that waits for a second registrar' })
   @ApiOkResponse({ type: CertificateDto })
-  async reinstate(@Param('id', ParseUUIDPipe) id: string, @Body() body: ChangeCertificateDto, @CurrentActor() actor: PersonActor): Promise<CertificateDto> {
+  async reinstate(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ChangeCertificateDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<CertificateDto> {
     return presentCertificate(await this.certification.reinstate(id, change(body), actor));
   }
 
@@ -103,7 +124,11 @@ export class CertificatesController {
   @Allow('certificate:change')
   @ApiOperation({ summary: 'Ask for a revocation: suspended until a second registrar confirms it' })
   @ApiOkResponse({ type: CertificateDto })
-  async revoke(@Param('id', ParseUUIDPipe) id: string, @Body() body: ChangeCertificateDto, @CurrentActor() actor: PersonActor): Promise<CertificateDto> {
+  async revoke(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ChangeCertificateDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<CertificateDto> {
     return presentCertificate(await this.certification.requestRevocation(id, change(body), actor));
   }
 
@@ -112,15 +137,25 @@ export class CertificatesController {
   @Allow('certificate:change')
   @ApiOperation({ summary: 'Confirm a revocation that another registrar asked for' })
   @ApiOkResponse({ type: CertificateDto })
-  async confirm(@Param('id', ParseUUIDPipe) id: string, @Body() body: ConfirmRevocationDto, @CurrentActor() actor: PersonActor): Promise<CertificateDto> {
-    return presentCertificate(await this.certification.confirmRevocation(id, change(body as ChangeCertificateDto), actor));
+  async confirm(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ConfirmRevocationDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<CertificateDto> {
+    return presentCertificate(
+      await this.certification.confirmRevocation(id, change(body as ChangeCertificateDto), actor),
+    );
   }
 
   @Post(':id/supersession')
   @Allow('certificate:change')
   @ApiOperation({ summary: 'Issue another certificate in its place, from the record and the law of today' })
   @ApiCreatedResponse({ type: CertificateDto, description: 'The new certificate' })
-  async supersede(@Param('id', ParseUUIDPipe) id: string, @Body() body: ChangeCertificateDto, @CurrentActor() actor: PersonActor): Promise<CertificateDto> {
+  async supersede(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: ChangeCertificateDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<CertificateDto> {
     return presentCertificate(await this.certification.supersede(id, change(body), actor));
   }
 }

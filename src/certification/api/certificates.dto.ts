@@ -1,6 +1,18 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateBy } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+} from 'class-validator';
 import { isDay } from '../../kernel/day';
 import { JURISDICTION_CODE } from '../../scope-of-practice/rule-set';
 
@@ -44,7 +56,11 @@ export class IssueCertificateDto {
   @Matches(JURISDICTION_CODE, { message: 'is an ISO 3166 code in capitals, such as US-CO, GB-ENG or IE' })
   jurisdiction: string;
 
-  @ApiPropertyOptional({ example: 'physical-therapist', description: 'As the profile states, unless told', maxLength: 60 })
+  @ApiPropertyOptional({
+    example: 'physical-therapist',
+    description: 'As the profile states, unless told',
+    maxLength: 60,
+  })
   @IsOptional()
   @MaxLength(60)
   @Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, { message: 'is a profession such as physical-therapist' })

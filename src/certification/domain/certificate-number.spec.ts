@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import {
-  base32Of, certificateNumber, checkSymbolOf, formatCertificateNumber, NUMBER_BYTES, parseCertificateNumber, parseSecret,
+  base32Of,
+  certificateNumber,
+  checkSymbolOf,
+  formatCertificateNumber,
+  NUMBER_BYTES,
+  parseCertificateNumber,
+  parseSecret,
 } from './certificate-number';
 
 const someBytes = fc.uint8Array({ minLength: NUMBER_BYTES, maxLength: NUMBER_BYTES });
@@ -18,7 +24,9 @@ describe('Given the number of a certificate', () => {
 
   it('when it is printed, then it stands in groups of four and the check symbol', () => {
     expect(formatCertificateNumber(certificateNumber(new Uint8Array(10)))).toBe('0000-0000-0000-0000-0');
-    expect(formatCertificateNumber(certificateNumber(new Uint8Array(10).fill(255)))).toBe(`ZZZZ-ZZZZ-ZZZZ-ZZZZ-${checkSymbolOf('Z'.repeat(16))}`);
+    expect(formatCertificateNumber(certificateNumber(new Uint8Array(10).fill(255)))).toBe(
+      `ZZZZ-ZZZZ-ZZZZ-ZZZZ-${checkSymbolOf('Z'.repeat(16))}`,
+    );
   });
 
   it('when one character is wrong, then it is no number', () => {
@@ -47,23 +55,29 @@ describe('Given the number of a certificate', () => {
   const characters = '01AB'.repeat(4);
   const number = characters + checkSymbolOf(characters);
   it.each`
-    typed                                                  | why
-    ${number.toLowerCase()}                                | ${'in lower case'}
-    ${number.replace(/0/g, 'O').replace(/1/g, 'I')}        | ${'with letters for digits'}
-    ${number.replace(/0/g, 'o').replace(/1/g, 'l')}        | ${'with small letters for digits'}
-    ${formatCertificateNumber(number)}                     | ${'with hyphens'}
-    ${` ${formatCertificateNumber(number)} `}              | ${'with spaces around it'}
+    typed                                                   | why
+    ${number.toLowerCase()}                                 | ${'in lower case'}
+    ${number.replace(/0/g, 'O').replace(/1/g, 'I')}         | ${'with letters for digits'}
+    ${number.replace(/0/g, 'o').replace(/1/g, 'l')}         | ${'with small letters for digits'}
+    ${formatCertificateNumber(number)}                      | ${'with hyphens'}
+    ${` ${formatCertificateNumber(number)} `}               | ${'with spaces around it'}
     ${formatCertificateNumber(number).replace(/-/g, ' – ')} | ${'with dashes and spaces'}
   `('when it is typed $why, then it is still read', ({ typed }) => {
     expect(parseCertificateNumber(typed)).toBe(number);
   });
 
-  it.each(['', '0', number.slice(0, 16), `${number}0`, 'Ü'.repeat(17), '0'.repeat(5000), '../../etc/passwd', `${number.slice(0, 15)}U${number[16]}`])(
-    'when it is %j, then it is no number',
-    (typed) => {
-      expect(parseCertificateNumber(typed)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '0',
+    number.slice(0, 16),
+    `${number}0`,
+    'Ü'.repeat(17),
+    '0'.repeat(5000),
+    '../../etc/passwd',
+    `${number.slice(0, 15)}U${number[16]}`,
+  ])('when it is %j, then it is no number', (typed) => {
+    expect(parseCertificateNumber(typed)).toBeNull();
+  });
 });
 
 describe('Given the secret of a QR code', () => {
@@ -78,6 +92,12 @@ describe('Given the secret of a QR code', () => {
   });
 
   it('when it is too short, too long or of other characters, then it is none', () => {
-    expect(['', 'ABC', 'A'.repeat(17), '~'.repeat(16), 'U'.repeat(16)].map(parseSecret)).toEqual([null, null, null, null, null]);
+    expect(['', 'ABC', 'A'.repeat(17), '~'.repeat(16), 'U'.repeat(16)].map(parseSecret)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });

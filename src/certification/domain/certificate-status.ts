@@ -56,11 +56,17 @@ const PRECEDENCE: readonly StatusFact['status'][] = ['revoked', 'superseded', 's
  * dated back prevails over what it corrects. A request for revocation counts from when it was recorded, even where the
  * revocation itself is to be dated back: before it is confirmed nobody may say since when.
  */
-export function statusAt(period: ValidityPeriod, events: readonly DatedEvent[], at: Date, knownOn: Date): StatusOnRecord | null {
+export function statusAt(
+  period: ValidityPeriod,
+  events: readonly DatedEvent[],
+  at: Date,
+  knownOn: Date,
+): StatusOnRecord | null {
   const known = events.filter(({ recordedAt }) => recordedAt <= knownOn);
   if (!known.some(({ type }) => type === 'issued')) return null;
 
-  const countsFrom = (event: DatedEvent) => (event.type === 'revocation-requested' ? event.recordedAt : event.effectiveAt);
+  const countsFrom = (event: DatedEvent) =>
+    event.type === 'revocation-requested' ? event.recordedAt : event.effectiveAt;
   const counting = known.filter((event) => countsFrom(event) <= at).sort((one, other) => one.sequence - other.sequence);
   const last = (...types: CertificateEventType[]) => counting.filter(({ type }) => types.includes(type)).at(-1);
   const said = (status: StatusFact['status'], event: DatedEvent): StatusFact => ({
@@ -70,7 +76,10 @@ export function statusAt(period: ValidityPeriod, events: readonly DatedEvent[], 
     awaitingConfirmation: event.type === 'revocation-requested',
   });
   const read = (status: StatusFact['status'], effectiveAt: Date): StatusFact => ({
-    status, effectiveAt, recordedAt: null, awaitingConfirmation: false,
+    status,
+    effectiveAt,
+    recordedAt: null,
+    awaitingConfirmation: false,
   });
 
   const facts: StatusFact[] = [];

@@ -13,9 +13,22 @@ describe('Given the address of an issuer', () => {
   });
 
   it('when its document is asked for, then every key stands in it and may assert', () => {
-    expect(didDocument('did:web:a.example.org', [{ id: 'k1', jwk: { kty: 'OKP' } }, { id: 'k2', jwk: { kty: 'OKP' } }])).toMatchObject({
+    expect(
+      didDocument('did:web:a.example.org', [
+        { id: 'k1', jwk: { kty: 'OKP' } },
+        { id: 'k2', jwk: { kty: 'OKP' } },
+      ]),
+    ).toMatchObject({
       id: 'did:web:a.example.org',
-      verificationMethod: [{ id: 'did:web:a.example.org#k1', type: 'JsonWebKey', controller: 'did:web:a.example.org', publicKeyJwk: { kty: 'OKP' } }, {}],
+      verificationMethod: [
+        {
+          id: 'did:web:a.example.org#k1',
+          type: 'JsonWebKey',
+          controller: 'did:web:a.example.org',
+          publicKeyJwk: { kty: 'OKP' },
+        },
+        {},
+      ],
       assertionMethod: ['did:web:a.example.org#k1', 'did:web:a.example.org#k2'],
     });
   });

@@ -18,7 +18,12 @@ export function didWebOf(publicUrl: CertificateSnapshot['issuer']['url']): strin
 
 /** The document under that name: every key that ever signed, so that old certificates still verify. */
 export function didDocument(did: string, keys: readonly NamedKey[]): object {
-  const methods = keys.map(({ id, jwk }) => ({ id: `${did}#${id}`, type: 'JsonWebKey', controller: did, publicKeyJwk: jwk }));
+  const methods = keys.map(({ id, jwk }) => ({
+    id: `${did}#${id}`,
+    type: 'JsonWebKey',
+    controller: did,
+    publicKeyJwk: jwk,
+  }));
   return {
     '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/jwk/v1'],
     id: did,

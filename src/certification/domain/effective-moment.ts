@@ -6,7 +6,8 @@ import { DateNotAllowed } from '../certification.errors';
  */
 export function effectiveMoment(asked: Date | undefined, issuedAt: Date, now: Date): Date {
   if (asked === undefined) return now;
-  if (asked > now) throw new DateNotAllowed('A change counts from now or from earlier, never from a moment that lies ahead.');
+  if (asked > now)
+    throw new DateNotAllowed('A change counts from now or from earlier, never from a moment that lies ahead.');
   if (asked < issuedAt) throw new DateNotAllowed('A change counts from the issue of the certificate at the earliest.');
   return asked;
 }

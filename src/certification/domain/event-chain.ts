@@ -17,10 +17,27 @@ export interface ChainedEvent {
 }
 
 /** SHA-256 over the canonical JSON of everything in the event but its own hash and id. */
-export function hashOfEvent({ certificateId, sequence, type, effectiveAt, recordedAt, actorId, reason, successorId, previousHash }: ChainedEvent): string {
+export function hashOfEvent({
+  certificateId,
+  sequence,
+  type,
+  effectiveAt,
+  recordedAt,
+  actorId,
+  reason,
+  successorId,
+  previousHash,
+}: ChainedEvent): string {
   return digestOf({
-    certificateId, sequence, type, effectiveAt: effectiveAt.toISOString(), recordedAt: recordedAt.toISOString(),
-    actorId, reason, successorId, previousHash,
+    certificateId,
+    sequence,
+    type,
+    effectiveAt: effectiveAt.toISOString(),
+    recordedAt: recordedAt.toISOString(),
+    actorId,
+    reason,
+    successorId,
+    previousHash,
   });
 }
 
@@ -28,7 +45,8 @@ export function hashOfEvent({ certificateId, sequence, type, effectiveAt, record
 export function firstBrokenEvent(events: readonly (ChainedEvent & { readonly hash: string })[]): number | null {
   let previousHash = FIRST_PREVIOUS_HASH;
   for (const [index, event] of events.entries()) {
-    if (event.sequence !== index + 1 || event.previousHash !== previousHash || event.hash !== hashOfEvent(event)) return index + 1;
+    if (event.sequence !== index + 1 || event.previousHash !== previousHash || event.hash !== hashOfEvent(event))
+      return index + 1;
     previousHash = event.hash;
   }
   return null;

@@ -27,7 +27,8 @@ export interface PrintedRequirement {
 }
 
 /** Why a rule is only named. */
-export type NamedBecause = 'unverified' | 'refused' | 'review-overdue' | 'incomplete' | 'low-confidence' | 'dates-unknown';
+export type NamedBecause =
+  'unverified' | 'refused' | 'review-overdue' | 'incomplete' | 'low-confidence' | 'dates-unknown';
 
 export interface PrintedRule {
   readonly citation: string | null;
@@ -66,7 +67,13 @@ function namedBecause({ printable, review, hold, confidence, certainty }: RuleVi
 }
 
 const partsOf = (item: Requirement | Finding | undefined) =>
-  item === undefined ? [] : 'anyOf' in item && item.anyOf ? item.anyOf : 'allOf' in item && item.allOf ? item.allOf : [];
+  item === undefined
+    ? []
+    : 'anyOf' in item && item.anyOf
+      ? item.anyOf
+      : 'allOf' in item && item.allOf
+        ? item.allOf
+        : [];
 
 /** Requirements one under another, each beside the finding that answers it. */
 function printed(items: readonly Requirement[], findings: readonly Finding[], depth = 0): PrintedRequirement[] {
@@ -75,8 +82,20 @@ function printed(items: readonly Requirement[], findings: readonly Finding[], de
     const answer = { verdict: finding?.verdict ?? null, explanation: finding?.explanation ?? null };
     if ('anyOf' in item || 'allOf' in item) {
       const kind = 'anyOf' in item ? 'any-of' : 'all-of';
-      const heading = { depth, kind, stage: null, bearer: null, figure: null, detail: item.detail ?? '', appliesFrom: null, ...answer };
-      return [heading, ...printed(partsOf(item) as readonly Requirement[], partsOf(finding) as readonly Finding[], depth + 1)];
+      const heading = {
+        depth,
+        kind,
+        stage: null,
+        bearer: null,
+        figure: null,
+        detail: item.detail ?? '',
+        appliesFrom: null,
+        ...answer,
+      };
+      return [
+        heading,
+        ...printed(partsOf(item) as readonly Requirement[], partsOf(finding) as readonly Finding[], depth + 1),
+      ];
     }
     const bearer = item.bearer === 'practitioner' ? null : item.bearer;
     const { kind, stage, detail, appliesFrom = null } = item;

@@ -26,13 +26,33 @@ describe('Given a certificate for Colorado, whose rule was verified', () => {
   });
 
   it.each([
-    'Maya Sørensen', 'Dry needling for physiotherapists', '22 November 2026', '22 November 2028', 'America/Denver time',
-    '7ZK4-0Q2M-9TRX-B3VD-~', 'Colorado', 'US-CO', 'Physical therapist', 'Filiform Demo School', 'training.example.org/verify',
-    'at least 50 hours', 'at least 40 hours', 'at least 30 hours', 'at most 4 years', 'at least 2 years', 'more than 55 percent',
-    '4 CCR 732-1, rule 1.5 (dry-needling paragraph), under C.R.S. title 12, article 285', '2026-11-20', 'from 2019-01-01',
-    'Formal course of study in dry needling', 'Asked of the course provider.', 'One of these', 'Not met',
+    'Maya Sørensen',
+    'Dry needling for physiotherapists',
+    '22 November 2026',
+    '22 November 2028',
+    'America/Denver time',
+    '7ZK4-0Q2M-9TRX-B3VD-~',
+    'Colorado',
+    'US-CO',
+    'Physical therapist',
+    'Filiform Demo School',
+    'training.example.org/verify',
+    'at least 50 hours',
+    'at least 40 hours',
+    'at least 30 hours',
+    'at most 4 years',
+    'at least 2 years',
+    'more than 55 percent',
+    '4 CCR 732-1, rule 1.5 (dry-needling paragraph), under C.R.S. title 12, article 285',
+    '2026-11-20',
+    'from 2019-01-01',
+    'Formal course of study in dry needling',
+    'Asked of the course provider.',
+    'One of these',
+    'Not met',
     'Recorded as permitted with conditions; verified against the primary text on 2026-11-20.',
-    'is provisional: no panel has set it yet', 'has not been approved by a clinician yet',
+    'is provisional: no panel has set it yet',
+    'has not been approved by a clinician yet',
   ])('when it is read, then it says "%s"', (words) => {
     expect(text).toContain(words);
   });
@@ -45,7 +65,10 @@ describe('Given a certificate for Colorado, whose rule was verified', () => {
   it('when it is made again, then it has the same bytes, whatever was made in between', async () => {
     const document = aDocument();
     const before = await certificatePdf(document, wording);
-    await certificatePdf(aDocument({ holder: { name: 'Ἀθηνᾶ ﬁ µ Ω', profession: 'physical-therapist', licence: null } }), wording);
+    await certificatePdf(
+      aDocument({ holder: { name: 'Ἀθηνᾶ ﬁ µ Ω', profession: 'physical-therapist', licence: null } }),
+      wording,
+    );
     expect((await certificatePdf(document, wording)).equals(before)).toBe(true);
   });
 
@@ -60,7 +83,8 @@ describe('Given a certificate for Colorado, whose rule was verified', () => {
     expect(info).toMatch(/Page size: +841.89 x 595.28 pts \(A4\)/);
     expect(info).toMatch(/JavaScript: +no/);
     const structure = workshop.run('pdfinfo', '-struct', 'colorado.pdf');
-    for (const element of ['Document', 'H1', 'Table', 'TR', 'TH', 'TD', 'Figure', 'Link']) expect(structure).toContain(element);
+    for (const element of ['Document', 'H1', 'Table', 'TR', 'TH', 'TD', 'Figure', 'Link'])
+      expect(structure).toContain(element);
     const metadata = workshop.run('pdfinfo', '-meta', 'colorado.pdf');
     expect(metadata).toContain('<pdfaid:part>3</pdfaid:part>');
     expect(metadata).toContain('<pdfuaid:part>1</pdfuaid:part>');
@@ -68,7 +92,10 @@ describe('Given a certificate for Colorado, whose rule was verified', () => {
 
   it('when the code is photographed at 150 dots per inch, then it opens the check with its secret', () => {
     workshop.run('pdftoppm', '-r', '150', '-l', '1', '-png', 'colorado.pdf', 'colorado');
-    const [image] = workshop.run('ls').split('\n').filter((name) => /^colorado-\d+\.png$/.test(name));
+    const [image] = workshop
+      .run('ls')
+      .split('\n')
+      .filter((name) => /^colorado-\d+\.png$/.test(name));
     expect(workshop.run('zbarimg', '--quiet', '--raw', image).trim()).toBe(
       'HTTPS://TRAINING.EXAMPLE.ORG/V/7ZK40Q2M9TRXB3VD%7E/ABCDEFGH01234567',
     );
@@ -79,7 +106,9 @@ describe('Given rules that may not be printed', () => {
   it('when Maryland was not reviewed, then no figure stands on paper, and the words say why', async () => {
     const text = await printed('maryland', { scopeOfPractice: SCOPES.maryland });
     expect(text).toContain('COMAR 10.38.12.01 to .04');
-    expect(text).toContain('Recorded as permitted with conditions, not verified against the primary text; ask the regulator before practising.');
+    expect(text).toContain(
+      'Recorded as permitted with conditions, not verified against the primary text; ask the regulator before practising.',
+    );
     expect(text).toContain('because no second registrar has compared it with the primary text yet');
     expect(text).not.toMatch(/\b(80|2 years|two years|hours?|12 of 50|owed)\b/i);
     expect(text).not.toMatch(/\b(Not met|does not meet|did not meet)\b/);
@@ -88,17 +117,26 @@ describe('Given rules that may not be printed', () => {
 
   it('when New Jersey was compared and is known to be incomplete, then no figure stands on paper either, in no words', async () => {
     const text = await printed('new-jersey', { scopeOfPractice: SCOPES.newJersey });
-    expect(text).toContain('Recorded as permitted with conditions, known to be incomplete; ask the regulator before practising.');
+    expect(text).toContain(
+      'Recorded as permitted with conditions, known to be incomplete; ask the regulator before practising.',
+    );
     expect(text).not.toMatch(/forty|\b(50|40) hours/i);
   });
 
   it('when one of two rules was not reviewed, then only the other is printed, and the first page promises neither', async () => {
     const { colorado, maryland } = SCOPES;
-    const both = { ...colorado, printable: false, review: 'unverified' as const, rules: [aRule({ requirements: [] }), ...maryland.rules] };
+    const both = {
+      ...colorado,
+      printable: false,
+      review: 'unverified' as const,
+      rules: [aRule({ requirements: [] }), ...maryland.rules],
+    };
     const text = await printed('both', { scopeOfPractice: both });
     expect(text).toContain('4 CCR 732-1');
     expect(text).not.toMatch(/\b80\b/);
-    expect(textOf(workshop, 'both.pdf', '-l', '1')).toContain('not verified against the primary text; ask the regulator before practising.');
+    expect(textOf(workshop, 'both.pdf', '-l', '1')).toContain(
+      'not verified against the primary text; ask the regulator before practising.',
+    );
   });
 });
 
@@ -118,7 +156,9 @@ describe('Given a place where the practice is recorded as prohibited', () => {
 describe('Given a place without rules', () => {
   it('when a certificate names it, then the law is unknown, which is no permission', async () => {
     const text = await printed('nowhere', { scopeOfPractice: SCOPES.nowhere });
-    expect(text).toContain('Unknown: no rule is recorded for this place and profession. That is not a permission: ask the regulator before practising.');
+    expect(text).toContain(
+      'Unknown: no rule is recorded for this place and profession. That is not a permission: ask the regulator before practising.',
+    );
     expect(text).toContain('Regulator: none is recorded.');
   });
 });
@@ -127,7 +167,13 @@ describe('Given the name of a holder', () => {
   const named = (name: string) => ({ holder: { name, profession: 'physical-therapist', licence: null } });
 
   it.each([
-    'Nguyễn Thị Ánh Ngọc', 'Łukasz Żółć-Gęślą', 'Ğülşah İnönü', 'Анна Щербакова', 'Παναγιώτης Ωραιόπουλος', 'Kaʻiulani Kealoha', 'Siân O’Dónaill',
+    'Nguyễn Thị Ánh Ngọc',
+    'Łukasz Żółć-Gęślą',
+    'Ğülşah İnönü',
+    'Анна Щербакова',
+    'Παναγιώτης Ωραιόπουλος',
+    'Kaʻiulani Kealoha',
+    'Siân O’Dónaill',
     'Zoe\u0308 Jose\u0301',
   ])('when it is %s, then it is printed letter for letter', async (name) => {
     expect(await printed('name', named(name))).toContain(name.normalize('NFC'));
@@ -140,13 +186,16 @@ describe('Given the name of a holder', () => {
     ['Hebrew beside Latin', 'Dana דנה', ['ד', 'נ', 'ה'], 'right-to-left'],
     ['a character that turns the direction', 'Maya \u202EnesneS', ['\u202E'], 'control'],
     ['a character that cannot be seen', 'Ma\u200Bya', ['\u200B'], 'control'],
-  ])('when it is written in %s, then it is refused and the characters are named', async (_, name, characters, reason) => {
-    const refusal = await certificatePdf(aDocument(named(name as string)), wording).catch((fault: unknown) => fault);
-    expect(refusal).toBeInstanceOf(GlyphsMissing);
-    const facts = (refusal as GlyphsMissing).facts.characters as { character: string; reason: string }[];
-    expect(facts.map((item) => item.character)).toEqual(characters);
-    expect(new Set(facts.map((item) => item.reason))).toEqual(new Set([reason]));
-  });
+  ])(
+    'when it is written in %s, then it is refused and the characters are named',
+    async (_, name, characters, reason) => {
+      const refusal = await certificatePdf(aDocument(named(name)), wording).catch((fault: unknown) => fault);
+      expect(refusal).toBeInstanceOf(GlyphsMissing);
+      const facts = (refusal as GlyphsMissing).facts.characters as { character: string; reason: string }[];
+      expect(facts.map((item) => item.character)).toEqual(characters);
+      expect(new Set(facts.map((item) => item.reason))).toEqual(new Set([reason]));
+    },
+  );
 
   it('when it is very long, then all of it is printed and the first page stays one page', async () => {
     const name = 'Wolfeschlegelsteinhausenbergerdorff '.repeat(6).trim();
@@ -158,7 +207,9 @@ describe('Given the name of a holder', () => {
   it('when it carries markup, then the file stays sound and says it as it is', async () => {
     const name = 'Ann & Co <script>"</rdf:li>';
     expect(await printed('markup', named(name))).toContain(name);
-    expect(workshop.run('pdfinfo', '-meta', 'markup.pdf')).toContain('Ann &amp; Co &lt;script&gt;&quot;&lt;/rdf:li&gt;');
+    expect(workshop.run('pdfinfo', '-meta', 'markup.pdf')).toContain(
+      'Ann &amp; Co &lt;script&gt;&quot;&lt;/rdf:li&gt;',
+    );
   });
 });
 
@@ -166,10 +217,20 @@ describe('Given a rule with more requirements than a page holds', () => {
   it('when it is printed, then the headings stand again on every page and no requirement is lost', async () => {
     const [rule] = SCOPES.colorado.rules;
     const many = Array.from({ length: 60 }, (_, index) => ({
-      id: `q${index}`, kind: 'other' as const, stage: 'continuing' as const, bearer: 'practitioner' as const, detail: `Condition number ${index} of sixty.`,
+      id: `q${index}`,
+      kind: 'other' as const,
+      stage: 'continuing' as const,
+      bearer: 'practitioner' as const,
+      detail: `Condition number ${index} of sixty.`,
     }));
-    const endless = { ...many[0], id: 'endless', detail: `${'A clause of a law that does not end. '.repeat(120)}It ends.` };
-    const text = await printed('many', { scopeOfPractice: { ...SCOPES.colorado, rules: [{ ...rule, requirements: [...many, endless] }] } });
+    const endless = {
+      ...many[0],
+      id: 'endless',
+      detail: `${'A clause of a law that does not end. '.repeat(120)}It ends.`,
+    };
+    const text = await printed('many', {
+      scopeOfPractice: { ...SCOPES.colorado, rules: [{ ...rule, requirements: [...many, endless] }] },
+    });
     for (const { detail } of many) expect(text).toContain(detail);
     expect(text).toContain('It ends.');
     const pages = Number(/Pages: +(\d+)/.exec(workshop.run('pdfinfo', 'many.pdf'))?.[1]);

@@ -35,7 +35,12 @@ const SIDE_WIDTH = 150;
 const SIDE_LEFT = WIDTH - LEFT - SIDE_WIDTH;
 const MAIN_WIDTH = SIDE_LEFT - LEFT - 44;
 
-const style = (face: Style['face'], size: number, leading: number, colour = INK): Style => ({ face, size, leading, colour });
+const style = (face: Style['face'], size: number, leading: number, colour = INK): Style => ({
+  face,
+  size,
+  leading,
+  colour,
+});
 const scaled = (of: Style, by: number): Style => ({ ...of, size: of.size * by, leading: of.leading * by });
 
 const BODY = style('sans', 8.6, 12.2);
@@ -47,7 +52,9 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 function inWords(day: Day, locale: string): string {
   // "22 November 2026": where a locale names no country, English is written as most of the world does.
-  const format = formats.get(locale) ?? new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const format =
+    formats.get(locale) ??
+    new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'long', timeZone: 'UTC' });
   formats.set(locale, format);
   return format.format(new Date(`${day}T00:00:00.000Z`)).replace(/\s/gu, ' ');
 }
@@ -113,7 +120,8 @@ function factsOf({ snapshot, verifyAddress, keysAddress, signedBytes }: Certific
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 const standingWords = (standing: string) => (STANDING_WORDS as Record<string, string>)[standing] ?? standing;
-const kindWords = (kind: string) => capitalised((KIND_WORDS as Record<string, string>)[kind] ?? kind.replace(/-/g, ' '));
+const kindWords = (kind: string) =>
+  capitalised((KIND_WORDS as Record<string, string>)[kind] ?? kind.replace(/-/g, ' '));
 
 /** The section that says how the law stands; a word that is no permission has a section of its own, where one exists. */
 function standingSection(wording: Wording, base: string, standing: string): string {
@@ -129,7 +137,13 @@ interface Block {
   readonly airy?: boolean;
 }
 
-function firstPage(sheet: Sheet, document: CertificateDocument, wording: Wording, facts: Facts, scope: PrintedScope): void {
+function firstPage(
+  sheet: Sheet,
+  document: CertificateDocument,
+  wording: Wording,
+  facts: Facts,
+  scope: PrintedScope,
+): void {
   const { snapshot } = document;
   sheet.addPage();
   sheet.artifact(() => {
@@ -161,28 +175,59 @@ function firstPage(sheet: Sheet, document: CertificateDocument, wording: Wording
   codeToScan(sheet, document, wording, facts);
 }
 
-function upperBlocks(sheet: Sheet, snapshot: CertificateSnapshot, wording: Wording, facts: Facts, scale: number): Block[] {
+function upperBlocks(
+  sheet: Sheet,
+  snapshot: CertificateSnapshot,
+  wording: Wording,
+  facts: Facts,
+  scale: number,
+): Block[] {
   const say = (section: string) => wording.say(`certificate/${section}`, facts);
   const set = (text: string, of: Style) => sheet.lines(text, scaled(of, scale), MAIN_WIDTH);
-  const block = (tag: string, before: number, lines: readonly Line[]): Block => ({ tag, lines, before: before * scale });
+  const block = (tag: string, before: number, lines: readonly Line[]): Block => ({
+    tag,
+    lines,
+    before: before * scale,
+  });
   const name = [40, 36, 32, 28, 24, 20]
     .map((size) => set(snapshot.holder.name, style('serif', size, size * 1.16)))
     .find((lines, index) => lines.length === 1 || (lines.length === 2 && index > 1) || index === 5) as Line[];
   // That it confers no authority stands in a place of its own, lower down.
-  const said = snapshot.statements.filter(({ code }) => code !== 'no-authority').map(({ text }) => text).join(' ');
+  const said = snapshot.statements
+    .filter(({ code }) => code !== 'no-authority')
+    .map(({ text }) => text)
+    .join(' ');
   return [
     block('P', 0, set(snapshot.issuer.name, style('sans-bold', 10.5, 14, PETROL))),
     block('H1', 12, set(say('title'), style('serif-bold', 25, 30, COPPER))),
     { ...block('P', 12, set(say('lead'), style('serif-italic', 13, 18, MUTED))), airy: true },
     block('P', 3, name),
     block('P', 7, set(say('statement'), style('serif', 12.5, 17.5))),
-    ...(snapshot.supersedes ? [block('P', 4, set(wording.say('certificate/supersedes', { supersedes: snapshot.supersedes.number }), style('serif', 11, 15)))] : []),
+    ...(snapshot.supersedes
+      ? [
+          block(
+            'P',
+            4,
+            set(
+              wording.say('certificate/supersedes', { supersedes: snapshot.supersedes.number }),
+              style('serif', 11, 15),
+            ),
+          ),
+        ]
+      : []),
     ...(said ? [block('P', 7, set(said, style('sans', 8.6, 12, COPPER)))] : []),
   ];
 }
 
 /** Dates and places, and how the law stands: at the foot of the page, above the frame. */
-function lowerPart(sheet: Sheet, snapshot: CertificateSnapshot, wording: Wording, facts: Facts, scope: PrintedScope, scale: number) {
+function lowerPart(
+  sheet: Sheet,
+  snapshot: CertificateSnapshot,
+  wording: Wording,
+  facts: Facts,
+  scope: PrintedScope,
+  scale: number,
+) {
   const say = (section: string, more: Facts = {}) => wording.say(`certificate/${section}`, { ...facts, ...more });
   const label = scaled(style('sans', 7.6, 11, MUTED), scale);
   const value = scaled(style('serif-bold', 11.5, 15), scale);
@@ -218,16 +263,28 @@ function lowerPart(sheet: Sheet, snapshot: CertificateSnapshot, wording: Wording
   return {
     height: 14 + cellsHeight + 14 + boxHeight,
     draw(y: number) {
-      sheet.artifact(() => sheet.doc.lineWidth(0.6).strokeColor(HAIR).moveTo(LEFT, y + 4).lineTo(LEFT + MAIN_WIDTH, y + 4).stroke());
+      sheet.artifact(() =>
+        sheet.doc
+          .lineWidth(0.6)
+          .strokeColor(HAIR)
+          .moveTo(LEFT, y + 4)
+          .lineTo(LEFT + MAIN_WIDTH, y + 4)
+          .stroke(),
+      );
       cells.forEach((lines, index) =>
-        sheet.tagged(sheet.root, 'P', () => void sheet.draw(lines, LEFT + index * (column + gap), y + 14)).end());
+        sheet.tagged(sheet.root, 'P', () => void sheet.draw(lines, LEFT + index * (column + gap), y + 14)).end(),
+      );
       const box = y + 14 + cellsHeight + 14;
       sheet.artifact(() => {
         sheet.doc.rect(LEFT, box, MAIN_WIDTH, boxHeight).fill(MIST);
         sheet.doc.rect(LEFT, box, 3, boxHeight).fill(COPPER);
       });
       let at = box + pad;
-      for (const [tag, lines, after] of [['H2', heading, 2], ['P', standing, 4], ['P', authority, 0]] as const) {
+      for (const [tag, lines, after] of [
+        ['H2', heading, 2],
+        ['P', standing, 4],
+        ['P', authority, 0],
+      ] as const) {
         const here = at;
         sheet.tagged(sheet.root, tag, () => void sheet.draw(lines, LEFT + pad + 4, here)).end();
         at += sheet.heightOf(lines) + after;
@@ -249,19 +306,24 @@ function codeToScan(sheet: Sheet, document: CertificateDocument, wording: Wordin
   const text = HEIGHT - 62 - sheet.heightOf(lines);
   const [x, y] = [SIDE_LEFT - 4 * module, text - size + 2];
 
-  const figure = sheet.tagged(sheet.root, 'Figure', () => {
-    for (const [row, modules] of code.entries()) {
-      for (let column = 0; column < modules.length; column += 1) {
-        if (!modules[column]) continue;
-        let run = 1;
-        while (modules[column + run]) run += 1;
-        sheet.doc.rect(x + column * module, y + row * module, run * module, module);
-        column += run;
+  const figure = sheet.tagged(
+    sheet.root,
+    'Figure',
+    () => {
+      for (const [row, modules] of code.entries()) {
+        for (let column = 0; column < modules.length; column += 1) {
+          if (!modules[column]) continue;
+          let run = 1;
+          while (modules[column + run]) run += 1;
+          sheet.doc.rect(x + column * module, y + row * module, run * module, module);
+          column += run;
+        }
       }
-    }
-    // Full black, and no gaps between rows, for the sake of poor cameras.
-    sheet.doc.fill('#000000');
-  }, { alt: wording.say('certificate/code alternative', facts), bbox: [x, y, x + size, y + size] });
+      // Full black, and no gaps between rows, for the sake of poor cameras.
+      sheet.doc.fill('#000000');
+    },
+    { alt: wording.say('certificate/code alternative', facts), bbox: [x, y, x + size, y + size] },
+  );
   figure.end();
   sheet.tagged(sheet.root, 'P', () => void sheet.draw(lines, SIDE_LEFT, text)).end();
   const link = sheet.element(sheet.root, 'Link');
@@ -344,16 +406,25 @@ class ScopeRecord {
     const inFull = rule.namedBecause === null;
     const citation = rule.citation ?? this.say('no instrument');
     this.paragraph('H2', this.say('rule heading', { citation }), style('serif-bold', 11, 14.5), 12, 60);
-    const section = standingSection(this.wording, `scope-of-practice/${inFull ? 'rule verified' : 'rule recorded'}`, rule.standing);
-    this.paragraph('P', this.say(section.replace('scope-of-practice/', ''), {
-      standing: standingWords(rule.standing),
-      because: rule.namedBecause ? this.wording.term('because', rule.namedBecause) : '',
-      why: rule.namedBecause ? this.wording.term('why', rule.namedBecause) : '',
-      comparedOn: rule.comparedOn ?? '',
-      comparedWith: rule.comparedWith ?? '',
-      version: rule.version,
-      period: rule.period ?? '',
-    }), BODY, 3);
+    const section = standingSection(
+      this.wording,
+      `scope-of-practice/${inFull ? 'rule verified' : 'rule recorded'}`,
+      rule.standing,
+    );
+    this.paragraph(
+      'P',
+      this.say(section.replace('scope-of-practice/', ''), {
+        standing: standingWords(rule.standing),
+        because: rule.namedBecause ? this.wording.term('because', rule.namedBecause) : '',
+        why: rule.namedBecause ? this.wording.term('why', rule.namedBecause) : '',
+        comparedOn: rule.comparedOn ?? '',
+        comparedWith: rule.comparedWith ?? '',
+        version: rule.version,
+        period: rule.period ?? '',
+      }),
+      BODY,
+      3,
+    );
     if (rule.territory) this.paragraph('P', this.say('territory', { territory: rule.territory }), BODY, 2);
     if (!inFull) return;
     if (rule.requirements.length === 0) return this.paragraph('P', this.say('no requirements'), BODY, 3);
@@ -366,7 +437,10 @@ class ScopeRecord {
       { heading: this.say('column review'), share: 9 },
       { heading: this.say('column verdict'), share: 18 },
     ];
-    this.table(columns, rule.requirements.map((requirement) => this.row(requirement, rule, citation)));
+    this.table(
+      columns,
+      rule.requirements.map((requirement) => this.row(requirement, rule, citation)),
+    );
   }
 
   private row(requirement: PrintedRequirement, rule: PrintedRule, citation: string): Cell[] {
@@ -376,7 +450,9 @@ class ScopeRecord {
       requirement.detail,
       requirement.bearer && this.say('asked of', { bearer: wording.term('bearer', requirement.bearer) }),
       requirement.appliesFrom && this.say('applies from', { appliesFrom: requirement.appliesFrom }),
-    ].filter(Boolean).join(' ');
+    ]
+      .filter(Boolean)
+      .join(' ');
     const text = (words: string, of = SMALL): Cell => ({ blocks: words ? [{ text: words, style: of }] : [] });
     return [
       {
@@ -403,7 +479,8 @@ class ScopeRecord {
   private notes(): void {
     const { approval } = this.document.snapshot.programme;
     this.paragraph('H2', this.say('notes title'), style('serif-bold', 14, 18, PETROL), 18, 50);
-    if (approval.status !== 'approved') this.paragraph('P', this.say('approval note', { note: approval.note }), BODY, 3);
+    if (approval.status !== 'approved')
+      this.paragraph('P', this.say('approval note', { note: approval.note }), BODY, 3);
     this.paragraph('P', this.say('notes'), BODY, 4);
   }
 }
@@ -413,7 +490,14 @@ class ScopeRecord {
 function attach(sheet: Sheet, { snapshot, signedBytes, signature, issuerKeyPem }: CertificateDocument): void {
   const date = new Date(snapshot.issuedAt);
   const file = (name: string, data: Buffer, type: string, relationship: 'Data' | 'Supplement', description: string) =>
-    sheet.doc.file(data, { name, type, relationship, description, creationDate: date, modifiedDate: date } as PDFKit.Mixins.PDFAttachmentOptions);
+    sheet.doc.file(data, {
+      name,
+      type,
+      relationship,
+      description,
+      creationDate: date,
+      modifiedDate: date,
+    } as PDFKit.Mixins.PDFAttachmentOptions);
   file(SNAPSHOT_FILE, signedBytes, 'application/json', 'Data', 'The certificate as data: the bytes that were signed');
   file(SIGNATURE_FILE, signature, 'application/octet-stream', 'Supplement', 'Ed25519 signature of snapshot.json');
   file(KEY_FILE, Buffer.from(issuerKeyPem, 'utf8'), 'application/x-pem-file', 'Supplement', 'Public key of the issuer');

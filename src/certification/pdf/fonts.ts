@@ -1,3 +1,5 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- an ambient module has no import; fontkit brings no types
+/// <reference path="./fontkit.d.ts" />
 import { create, Font, Run } from 'fontkit';
 import { readFileSync } from 'node:fs';
 import { printableForm, UnprintableCharacter, unprintableCharacters } from '../domain/printable-text';
@@ -8,11 +10,23 @@ import { printableForm, UnprintableCharacter, unprintableCharacters } from '../d
  */
 
 const FACES = {
-  serif: ['@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSerif.ttf'],
-  'serif-bold': ['@expo-google-fonts/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSerif-Bold.ttf'],
-  'serif-italic': ['@expo-google-fonts/source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSerif-Italic.ttf'],
+  serif: [
+    '@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf',
+    'dejavu-fonts-ttf/ttf/DejaVuSerif.ttf',
+  ],
+  'serif-bold': [
+    '@expo-google-fonts/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf',
+    'dejavu-fonts-ttf/ttf/DejaVuSerif-Bold.ttf',
+  ],
+  'serif-italic': [
+    '@expo-google-fonts/source-serif-4/400Regular_Italic/SourceSerif4_400Regular_Italic.ttf',
+    'dejavu-fonts-ttf/ttf/DejaVuSerif-Italic.ttf',
+  ],
   sans: ['@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf'],
-  'sans-bold': ['@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf', 'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf'],
+  'sans-bold': [
+    '@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf',
+    'dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf',
+  ],
 } as const;
 
 export type Face = keyof typeof FACES;
@@ -61,7 +75,13 @@ function plain(font: Font): Font {
     }
     // pdfkit scales the positions in place and then asks for the width, so it is given its own, and the sum of those.
     const positions = run.positions.map((position) => ({ ...position }));
-    return { glyphs: run.glyphs, positions, get advanceWidth() { return positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0); } };
+    return {
+      glyphs: run.glyphs,
+      positions,
+      get advanceWidth() {
+        return positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+      },
+    };
   };
   return Object.create(font, { layout: { value: layout } }) as Font;
 }

@@ -24,18 +24,32 @@ function thread(sheet: Sheet, from: readonly [number, number], to: readonly [num
   for (let wave = 0; wave < waves; wave += 1) {
     const aside = 4.6 * sign * (wave % 2 === 0 ? 1 : -1);
     const start = wave * step;
-    sheet.doc.bezierCurveTo(...at(start + step * 0.36, aside), ...at(start + step * 0.64, aside), ...at(start + step, 0));
+    sheet.doc.bezierCurveTo(
+      ...at(start + step * 0.36, aside),
+      ...at(start + step * 0.64, aside),
+      ...at(start + step, 0),
+    );
   }
   sheet.doc.stroke();
 }
 
 export function frame(sheet: Sheet): void {
   const { doc } = sheet;
-  doc.lineWidth(0.5).strokeColor(HAIR).rect(OUTER, OUTER, WIDTH - 2 * OUTER, HEIGHT - 2 * OUTER).stroke();
+  doc
+    .lineWidth(0.5)
+    .strokeColor(HAIR)
+    .rect(OUTER, OUTER, WIDTH - 2 * OUTER, HEIGHT - 2 * OUTER)
+    .stroke();
   doc.rect(INNER, INNER, WIDTH - 2 * INNER, HEIGHT - 2 * INNER).stroke();
   const corners: [number, number][] = [
-    [INNER, MIDDLE], [WIDTH - INNER, MIDDLE], [WIDTH - MIDDLE, INNER], [WIDTH - MIDDLE, HEIGHT - INNER],
-    [WIDTH - INNER, HEIGHT - MIDDLE], [INNER, HEIGHT - MIDDLE], [MIDDLE, HEIGHT - INNER], [MIDDLE, INNER],
+    [INNER, MIDDLE],
+    [WIDTH - INNER, MIDDLE],
+    [WIDTH - MIDDLE, INNER],
+    [WIDTH - MIDDLE, HEIGHT - INNER],
+    [WIDTH - INNER, HEIGHT - MIDDLE],
+    [INNER, HEIGHT - MIDDLE],
+    [MIDDLE, HEIGHT - INNER],
+    [MIDDLE, INNER],
   ];
   doc.lineWidth(0.45);
   for (let side = 0; side < corners.length; side += 2) {
@@ -74,5 +88,9 @@ export function rosette(sheet: Sheet, x: number, y: number, radius: number): voi
     ring(phase, 0.52, 1, PETROL);
     if (strand % 2 === 0) ring(phase, 0.3, 0.6, COPPER);
   }
-  doc.lineWidth(0.5).strokeColor(HAIR).circle(x, y, radius * 0.26).stroke();
+  doc
+    .lineWidth(0.5)
+    .strokeColor(HAIR)
+    .circle(x, y, radius * 0.26)
+    .stroke();
 }

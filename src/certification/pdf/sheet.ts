@@ -38,7 +38,8 @@ export interface ElementOptions {
 }
 
 const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapeXml = (value: unknown) => (typeof value === 'string' ? value.replace(/[&<>"]/g, (character) => XML[character]) : value);
+const escapeXml = (value: unknown) =>
+  typeof value === 'string' ? value.replace(/[&<>"]/g, (character) => XML[character]) : value;
 
 /** PDF/UA-1, and the description of its schema that PDF/A asks for beside it. */
 const PDF_UA = `
@@ -89,11 +90,25 @@ export class Sheet {
   constructor(options: SheetOptions) {
     const { font } = fontFor('serif', '');
     const doc = new ConformingDocument({
-      size: 'A4', layout: 'landscape', margin: 0, autoFirstPage: false, bufferPages: true, font,
-      pdfVersion: '1.7', subset: 'PDF/A-3a', tagged: true, lang: options.locale, displayTitle: true,
+      size: 'A4',
+      layout: 'landscape',
+      margin: 0,
+      autoFirstPage: false,
+      bufferPages: true,
+      font,
+      pdfVersion: '1.7',
+      subset: 'PDF/A-3a',
+      tagged: true,
+      lang: options.locale,
+      displayTitle: true,
       info: {
-        Title: options.title, Subject: options.subject, Author: options.author, Creator: 'Filiform', Producer: 'Filiform',
-        CreationDate: options.date, ModDate: options.date,
+        Title: options.title,
+        Subject: options.subject,
+        Author: options.author,
+        Creator: 'Filiform',
+        Producer: 'Filiform',
+        CreationDate: options.date,
+        ModDate: options.date,
       },
     });
     this.doc = doc;
@@ -158,7 +173,10 @@ export class Sheet {
       // A space at the break, so that whoever reads the text out does not run two words together.
       const whole = index < lines.length - 1 ? `${text} ` : text;
       this.doc.fillColor(style.colour ?? INK);
-      this.doc.text(whole, x, top + style.leading / 2 + style.size * 0.34, { lineBreak: false, baseline: 'alphabetic' });
+      this.doc.text(whole, x, top + style.leading / 2 + style.size * 0.34, {
+        lineBreak: false,
+        baseline: 'alphabetic',
+      });
       top += style.leading;
     }
     return top;
@@ -166,7 +184,7 @@ export class Sheet {
 
   /** A new element of the structure: `H1`, `P`, `TD`. */
   element(parent: Element, type: string, options: ElementOptions = {}): Element {
-    const element = this.doc.struct(type, options as object);
+    const element = this.doc.struct(type, options);
     parent.add(element);
     return element;
   }

@@ -28,16 +28,33 @@ export interface Area {
  * A table over as many pages as it needs. Its headings stand again on every page (to a screen reader they are said once);
  * a row stays together unless it is taller than a page. Returns where it ends.
  */
-export function drawTable(sheet: Sheet, parent: Element, area: Area, y: number, columns: readonly Column[], rows: readonly (readonly Cell[])[], newPage: () => void): number {
+export function drawTable(
+  sheet: Sheet,
+  parent: Element,
+  area: Area,
+  y: number,
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  newPage: () => void,
+): number {
   const width = columns.reduce((sum, column) => sum + column.width, 0);
-  const lefts = columns.map((_, index) => area.left + columns.slice(0, index).reduce((sum, column) => sum + column.width, 0));
+  const lefts = columns.map(
+    (_, index) => area.left + columns.slice(0, index).reduce((sum, column) => sum + column.width, 0),
+  );
   const headings = columns.map(({ heading, width: cell }) => sheet.lines(heading, HEADING, cell - 2 * PAD_X));
   const headingHeight = Math.max(...headings.map((lines) => sheet.heightOf(lines))) + 2 * PAD_Y;
 
   const table = sheet.element(parent, 'Table');
 
   const rule = (at: number, weight: number) =>
-    sheet.artifact(() => sheet.doc.lineWidth(weight).strokeColor(HAIR).moveTo(area.left, at).lineTo(area.left + width, at).stroke());
+    sheet.artifact(() =>
+      sheet.doc
+        .lineWidth(weight)
+        .strokeColor(HAIR)
+        .moveTo(area.left, at)
+        .lineTo(area.left + width, at)
+        .stroke(),
+    );
   const drawHeadings = (at: number, tagged: boolean) => {
     sheet.artifact(() => sheet.doc.rect(area.left, at, width, headingHeight).fill(MIST));
     const row = tagged ? sheet.element(table, 'TR') : null;
@@ -59,7 +76,8 @@ export function drawTable(sheet: Sheet, parent: Element, area: Area, y: number, 
 
   for (const cells of rows) {
     const left = cells.map(({ blocks, indent = 0 }, index): Line[] =>
-      blocks.flatMap(({ text, style }) => sheet.lines(text, style, columns[index].width - 2 * PAD_X - indent)));
+      blocks.flatMap(({ text, style }) => sheet.lines(text, style, columns[index].width - 2 * PAD_X - indent)),
+    );
     const height = Math.max(...left.map((lines) => sheet.heightOf(lines))) + 2 * PAD_Y;
     const room = area.bottom - area.top - headingHeight;
     if (top + height > area.bottom && height <= room) {
@@ -67,7 +85,9 @@ export function drawTable(sheet: Sheet, parent: Element, area: Area, y: number, 
       top = drawHeadings(area.top, false);
     }
     const row = sheet.element(table, 'TR');
-    const elements = cells.map((_, index) => sheet.element(row, index === 0 ? 'TH' : 'TD', index === 0 ? { scope: 'Row' } : {}));
+    const elements = cells.map((_, index) =>
+      sheet.element(row, index === 0 ? 'TH' : 'TD', index === 0 ? { scope: 'Row' } : {}),
+    );
     for (;;) {
       let end = top;
       left.forEach((lines, index) => {
@@ -78,7 +98,10 @@ export function drawTable(sheet: Sheet, parent: Element, area: Area, y: number, 
           fitting += 1;
         }
         const now = lines.splice(0, fitting);
-        if (now.length > 0) elements[index].add(() => void sheet.draw(now, lefts[index] + PAD_X + (cells[index].indent ?? 0), top + PAD_Y));
+        if (now.length > 0)
+          elements[index].add(
+            () => void sheet.draw(now, lefts[index] + PAD_X + (cells[index].indent ?? 0), top + PAD_Y),
+          );
         end = Math.max(end, top + used + PAD_Y);
       });
       rule(end, 0.4);

@@ -21,7 +21,9 @@ export class Wording {
 
   constructor(folder = TEMPLATES) {
     const handlebars = Handlebars.create();
-    const files = readdirSync(folder).filter((name) => name.endsWith('.hbs')).sort();
+    const files = readdirSync(folder)
+      .filter((name) => name.endsWith('.hbs'))
+      .sort();
     const digests: Record<string, string> = {};
     for (const file of files) {
       const source = readFileSync(path.join(folder, file), 'utf8');
@@ -44,7 +46,9 @@ export class Wording {
   say(section: string, facts: Facts = {}): string {
     const template = this.sections.get(section);
     if (!template) throw new Error(`templates/certification has no section "${section}"`);
-    return template(facts).replace(/\s*\n\s*/g, ' ').trim();
+    return template(facts)
+      .replace(/\s*\n\s*/g, ' ')
+      .trim();
   }
 
   /** A code in words: the term where the templates have one, else the code itself with spaces. */

@@ -21,7 +21,8 @@ export function aWorkshop(): Workshop {
   const folder = mkdtempSync(path.join(tmpdir(), 'filiform-certificate-'));
   return {
     folder,
-    run: (program, ...args) => execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
+    run: (program, ...args) =>
+      execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
     write: (name, data) => writeFileSync(path.join(folder, name), data),
     read: (name) => readFileSync(path.join(folder, name)),
     remove: () => rmSync(folder, { recursive: true, force: true }),
