@@ -80,8 +80,9 @@ export async function certificatePdf(document: CertificateDocument, wording: Wor
   new ScopeRecord(sheet, document, wording, facts, scope).draw();
   if (sheet.missing.size > 0) throw new GlyphsMissing([...sheet.missing.values()]);
   attach(sheet, document);
+  const footing = snapshot.scopeOfPractice.jurisdiction.fictional ? 'certificate/foot fictional' : 'certificate/foot';
   return sheet.bytes((page, pages) => {
-    const foot = sheet.lines(wording.say('certificate/foot', { ...facts, page, pages }), SMALL_MUTED, WIDTH - 2 * LEFT);
+    const foot = sheet.lines(wording.say(footing, { ...facts, page, pages }), SMALL_MUTED, WIDTH - 2 * LEFT);
     sheet.draw(foot, page === 1 ? LEFT : RECORD_LEFT, HEIGHT - (page === 1 ? 54 : 40));
   });
 }
