@@ -160,7 +160,8 @@ describe('Given a place without rules', () => {
       'Unknown: no rule is recorded for this place and profession. That is not a permission: ask the regulator before practising.',
     );
     expect(text).toContain('Regulator: none is recorded.');
-    for (const page of ['1', '2']) expect(textOf(workshop, 'nowhere.pdf', '-f', page, '-l', page)).toContain('FICTIONAL');
+    for (const page of ['1', '2'])
+      expect(textOf(workshop, 'nowhere.pdf', '-f', page, '-l', page)).toContain('FICTIONAL');
   });
 });
 
