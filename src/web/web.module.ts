@@ -26,6 +26,9 @@ import { MePagesController } from './me/me-pages.controller';
 import { LessonPagesController } from './learn/lesson-pages.controller';
 import { QuizPagesController } from './learn/quiz-pages.controller';
 import { SchemeStandings } from './learn/scheme-standing';
+import { CertificatePagesController } from './registry/certificate-pages.controller';
+import { IssuePagesController } from './registry/issue-pages.controller';
+import { RulePagesController } from './registry/rule-pages.controller';
 import { ScopePagesController } from './scope/scope-pages.controller';
 import { HealthController } from './shell/health.controller';
 import { IdempotencyInterceptor } from './shell/idempotency.interceptor';
@@ -51,6 +54,9 @@ import { Wording } from './wording';
     RecordPagesController,
     MePagesController,
     ScopePagesController,
+    IssuePagesController,
+    CertificatePagesController,
+    RulePagesController,
     AssessPagesController,
     StatementPagesController,
     PeoplePagesController,

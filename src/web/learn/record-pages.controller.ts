@@ -34,6 +34,9 @@ const OUTCOMES: Record<Outcome, { tone: string; title: string; words: string }> 
   },
 };
 
+/** No record changes this. */
+const PROHIBITED = { tone: 'bad', title: 'Recorded as prohibited', words: 'Whatever you have shown, the recorded rule does not allow it to this profession.' };
+
 const DELIVERIES = { 'in-person': 'in person', 'live-online': 'live online', 'self-paced': 'self-paced', 'not-stated': 'delivery not stated' };
 
 /** What a person has shown, and what it is worth where they would practise. */
@@ -115,7 +118,7 @@ export class RecordPagesController {
     const set = await this.scope.ruleSet(question);
     const { outcome, requirements } = await this.scope.evaluate(personId, question);
     return {
-      ...OUTCOMES[outcome],
+      ...(set.standing === 'prohibited' ? PROHIBITED : OUTCOMES[outcome]),
       place: set.jurisdiction.name,
       fictional: set.jurisdiction.fictional,
       code: asked.jurisdiction,
