@@ -39,10 +39,12 @@ import { CohortMatrices } from './teach/cohort-matrices';
 import { CohortPagesController } from './teach/cohort-pages.controller';
 import { LearnerPagesController } from './teach/learner-pages.controller';
 import { ProgrammePagesController } from './teach/programme-pages.controller';
+import { VerificationModule } from '../verification/verification.module';
+import { VerifyPagesController } from './verify/verify-pages.controller';
 import { Wording } from './wording';
 
 @Module({
-  imports: [IdentityModule, CatalogueModule, EnrolmentModule, AssessmentModule, CompetencyModule, TrainingRecordModule, ScopeOfPracticeModule, CertificationModule],
+  imports: [IdentityModule, CatalogueModule, EnrolmentModule, AssessmentModule, CompetencyModule, TrainingRecordModule, ScopeOfPracticeModule, CertificationModule, VerificationModule],
   controllers: [
     HealthController,
     FrontDoorController,
@@ -57,6 +59,7 @@ import { Wording } from './wording';
     IssuePagesController,
     CertificatePagesController,
     RulePagesController,
+    VerifyPagesController,
     AssessPagesController,
     StatementPagesController,
     PeoplePagesController,
