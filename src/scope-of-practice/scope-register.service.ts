@@ -95,6 +95,21 @@ export class ScopeRegister {
     return viewOf(rule, version, inForceOn(version.text.inForce, today), register, today);
   }
 
+  /** Every version that counts of the rules of a place and its country, whatever its period: what was, is and will be the law. */
+  async editions({ jurisdiction, profession }: Pick<RuleSetQuestion, 'jurisdiction' | 'profession'>): Promise<RuleView[]> {
+    const register = await this.shelf.whole();
+    const { at, today } = this.knowledge();
+    const places = lineageOf(jurisdiction);
+    const applies = (rule: Register['rules'][number]) =>
+      places.includes(rule.jurisdiction) && rule.profession === profession;
+    const rules = new Map(register.rules.filter(applies).map((rule) => [rule.id, rule]));
+    return knownAt(register, at)
+      .versions.filter(({ ruleId }) => rules.has(ruleId))
+      .map((version) =>
+        viewOf(rules.get(version.ruleId)!, version, inForceOn(version.text.inForce, today), register, today),
+      );
+  }
+
   /** The versions that a registrar may compare with the primary text: not corrected, and not over. By place. */
   async reviewable(): Promise<RuleView[]> {
     const register = await this.shelf.whole();
