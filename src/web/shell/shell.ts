@@ -10,7 +10,7 @@ import { serveOpenApi } from './open-api';
 import { PageRenderer } from './page-renderer';
 import { RefusalFilter } from './refusal.filter';
 import { registerSecurityHeaders } from './security-headers';
-import { refuseDeepBodies, validationPipe } from './validation';
+import { refusePlainText, refuseUnreadableBodies, validationPipe } from './validation';
 
 /** Smaller answers are sent as they are. */
 const COMPRESS_FROM_BYTES = 1400;
@@ -18,7 +18,8 @@ const COMPRESS_FROM_BYTES = 1400;
 /** What surrounds every route: cookies, headers, checks at the door, refusals in one form. Tests and server prepare it alike. */
 export async function prepareShell(app: NestFastifyApplication, settings: Settings): Promise<void> {
   logAnswers(app.getHttpAdapter().getInstance());
-  refuseDeepBodies(app.getHttpAdapter().getInstance());
+  refuseUnreadableBodies(app.getHttpAdapter().getInstance());
+  refusePlainText(app.getHttpAdapter().getInstance());
   await app.register(fastifyCookie);
   await registerSecurityHeaders(app, settings);
   await app.register(fastifyCompress, { threshold: COMPRESS_FROM_BYTES, encodings: ['br', 'gzip'] });
@@ -27,7 +28,8 @@ export async function prepareShell(app: NestFastifyApplication, settings: Settin
     engine: { handlebars: templateEngine() },
     root: TEMPLATES,
     layout: 'layouts/house.hbs',
-    production: settings.production,
+    // Compiled once: read and compiled anew for every page, they would cost it twenty times over.
+    production: true,
     options: { partials: partials() },
   });
   app.useGlobalPipes(validationPipe());
