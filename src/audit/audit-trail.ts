@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Clock } from '../kernel/clock';
-import { cursorKey, DEFAULT_LIMIT, Listing, PageRequest, pageOf } from '../kernel/listing';
+import { cursorKey, DEFAULT_LIMIT, foreignCursor, Listing, PageRequest, pageOf } from '../kernel/listing';
 import { Actor, AuditFacts, Subject } from './actor';
 import { AuditEntry } from './data/audit-entry.entity';
 import { Break, findBreak, GENESIS, hashOf } from './domain/chain';
@@ -39,7 +39,8 @@ export class AuditTrail {
   async list(page: PageRequest, filter: { subjectId?: string } = {}): Promise<Listing<AuditEntry>> {
     const query = this.unitOfWork.manager.getRepository(AuditEntry).createQueryBuilder('entry');
     const after = cursorKey(page);
-    if (after !== null) query.andWhere('entry.sequence < :after', { after: Number(after) || 0 });
+    if (after !== null && !/^\d{1,9}$/.test(after)) throw foreignCursor();
+    if (after !== null) query.andWhere('entry.sequence < :after', { after: Number(after) });
     if (filter.subjectId) query.andWhere('entry.subjectId = :subjectId', filter);
     const rows = await query
       .orderBy('entry.sequence', 'DESC')

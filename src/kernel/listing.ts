@@ -14,14 +14,22 @@ export interface PageRequest {
 
 export const DEFAULT_LIMIT = 50;
 
+/** Lists run in the order of ids, slugs or numbers; nothing else is ever handed to the database as a key. */
+const KEY = /^[\w.:~-]{1,100}$/;
+
 /** The sort key after which the page begins, or null for the first page. */
 export function cursorKey(page: PageRequest): string | null {
   if (page.cursor === undefined) return null;
   const key = Buffer.from(page.cursor, 'base64url').toString('utf8');
-  if (key === '' || Buffer.from(key, 'utf8').toString('base64url') !== page.cursor) {
-    throw new Invalid([{ path: 'cursor', message: 'is not a cursor that this list gave out' }]);
+  if (!KEY.test(key) || Buffer.from(key, 'utf8').toString('base64url') !== page.cursor) {
+    throw foreignCursor();
   }
   return key;
+}
+
+/** For a list that can tell by the shape of the key that it never gave it out. */
+export function foreignCursor(): Invalid {
+  return new Invalid([{ path: 'cursor', message: 'is not a cursor that this list gave out' }]);
 }
 
 /** Makes a page of rows that were asked for with `limit + 1`. */

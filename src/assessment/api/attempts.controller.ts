@@ -43,7 +43,7 @@ export class AttemptsController {
     @CurrentActor() actor: PersonActor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AttemptDto> {
-    const { attemptId, isNew } = await this.attempts.start(quizId, actor, { declared: declaration });
+    const { attemptId, isNew } = await this.attempts.start(quizId, actor, { declared: declaration ?? false });
     void reply.status(isNew ? 201 : 200);
     return this.reader.get(attemptId, actor.id);
   }

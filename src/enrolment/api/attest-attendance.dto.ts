@@ -6,6 +6,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -69,6 +70,7 @@ export class AttestAttendanceDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
+  @IsObject({ each: true, message: 'is a list of { subject, mode, minutes }' })
   @ValidateNested({ each: true })
   @Type(() => AttendanceItemDto)
   items: AttendanceItemDto[];

@@ -4,13 +4,18 @@ import { IsOptional, ValidateBy } from 'class-validator';
 import { SETTINGS, type Settings } from '../../config/settings';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Cohorts } from '../../identity/cohorts.service';
+import { People } from '../../identity/people.service';
 import { Clock } from '../../kernel/clock';
 import { type Day, dayOf, isDay } from '../../kernel/day';
 import type { TrainingRecord } from '../domain/training-record';
 import { TrainingRecords } from '../training-records.service';
 
 export class AsOfQuery {
-  @ApiPropertyOptional({ format: 'date', description: 'What was recorded by the end of this day; today unless told' })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date',
+    description: 'What was recorded by the end of this day; today unless told',
+  })
   @IsOptional()
   @ValidateBy({ name: 'isDay', validator: { validate: isDay, defaultMessage: () => 'is a day such as 2026-11-22' } })
   asOf?: Day;
@@ -23,6 +28,7 @@ export class TrainingRecordsController {
   constructor(
     private readonly records: TrainingRecords,
     private readonly cohorts: Cohorts,
+    private readonly people: People,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -37,6 +43,7 @@ export class TrainingRecordsController {
     @CurrentActor() actor: PersonActor,
   ): Promise<TrainingRecord> {
     await this.cohorts.assertMaySee(actor, personId);
+    await this.people.get(personId);
     return this.records.of(personId, asOf ?? dayOf(this.clock.now(), this.settings.timeZone));
   }
 }

@@ -5,10 +5,7 @@ import { Fault, Invalid } from '../../kernel/errors';
 export function faultsOf(errors: readonly ValidationError[], parent = ''): Fault[] {
   return errors.flatMap(({ property, constraints = {}, children = [] }) => {
     const path = parent ? `${parent}.${property}` : property;
-    return [
-      ...Object.values(constraints).map((message) => ({ path, message })),
-      ...faultsOf(children, path),
-    ];
+    return [...Object.values(constraints).map((message) => ({ path, message })), ...faultsOf(children, path)];
   });
 }
 
@@ -25,21 +22,48 @@ export function validationPipe(): ValidationPipe {
 
 /** Deeper than anything that we ask for; walking much deeper bodies would exhaust the stack of whoever looks into them. */
 const DEEPEST_BODY = 32;
+/** More than anybody mends at once. */
+const MOST_FAULTS = 50;
 
 function isDeeperThan(levels: number, value: unknown): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > levels) return true;
-    level = level.flatMap((item) => (item !== null && typeof item === 'object' ? Object.values(item) : []));
+    level = level.flatMap((item): unknown[] => (item !== null && typeof item === 'object' ? Object.values(item) : []));
   }
   return false;
 }
 
-/** Refuses bodies nested absurdly deep before anybody looks into them. */
-export function refuseDeepBodies(fastify: FastifyInstance): void {
+/**
+ * Text that not every layer below can keep: half a surrogate pair has no UTF-8 form (some checks throw on it), and
+ * PostgreSQL stores no NUL. Names of fields are text too.
+ */
+function unstorableTexts(value: unknown, path = ''): Fault[] {
+  if (typeof value === 'string') {
+    const isStorable = value.isWellFormed() && !value.includes('\0');
+    return isStorable ? [] : [{ path, message: 'is text without NUL characters and halves of surrogate pairs' }];
+  }
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, item]) => [
+    ...unstorableTexts(name, path),
+    ...unstorableTexts(item, path ? `${path}.${name}` : name),
+  ]);
+}
+
+/** Refuses, before anybody looks into them, bodies nested absurdly deep and bodies holding what is no text. */
+export function refuseUnreadableBodies(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', (request, _reply, done) => {
-    const isPlain = typeof request.body === 'object' && !Buffer.isBuffer(request.body);
-    const isTooDeep = isPlain && isDeeperThan(DEEPEST_BODY, request.body);
-    done(isTooDeep ? new Invalid([{ path: '', message: `is nested deeper than ${DEEPEST_BODY} levels` }]) : undefined);
+    const { body } = request;
+    if (body === null || typeof body !== 'object' || Buffer.isBuffer(body)) return done();
+    if (isDeeperThan(DEEPEST_BODY, body)) {
+      return done(new Invalid([{ path: '', message: `is nested deeper than ${DEEPEST_BODY} levels` }]));
+    }
+    const faults = unstorableTexts(body);
+    done(faults.length > 0 ? new Invalid(faults.slice(0, MOST_FAULTS)) : undefined);
   });
+}
+
+/** No route of ours reads plain text; Fastify would, unasked, and whoever sent it would be told that a field is missing. */
+export function refusePlainText(fastify: FastifyInstance): void {
+  fastify.removeContentTypeParser('text/plain');
 }
