@@ -18,10 +18,20 @@ export function inWords(finding: Finding): FindingInWords {
   const { verdict, explanation } = finding;
   const base = { verdict, verdictInWords: IN_WORDS[verdict], explanation };
   if ('anyOf' in finding && finding.anyOf) {
-    return { ...base, detail: finding.detail ?? 'One of several ways', group: 'One of these is enough:', members: finding.anyOf.map(inWords) };
+    return {
+      ...base,
+      detail: finding.detail ?? 'One of several ways',
+      group: 'One of these is enough:',
+      members: finding.anyOf.map(inWords),
+    };
   }
   if ('allOf' in finding && finding.allOf) {
-    return { ...base, detail: finding.detail ?? 'All of these', group: 'All of these together:', members: finding.allOf.map(inWords) };
+    return {
+      ...base,
+      detail: finding.detail ?? 'All of these',
+      group: 'All of these together:',
+      members: finding.allOf.map(inWords),
+    };
   }
   const { detail, doubt } = finding as SingleFinding;
   return { ...base, detail, ...(doubt ? { doubt } : {}) };

@@ -68,7 +68,9 @@ export class Wording {
   }
 
   private aheadOfUtc(moment: Date): number {
-    const parts = Object.fromEntries(this.clockFace.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+    const parts = Object.fromEntries(
+      this.clockFace.formatToParts(moment).map(({ type, value }) => [type, Number(value)]),
+    );
     const wall = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second);
     return wall - Math.floor(moment.getTime() / 1000) * 1000;
   }

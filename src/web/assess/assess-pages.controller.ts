@@ -38,10 +38,15 @@ export class AssessPagesController {
       async () => {
         const outcome = textOf(form, 'outcome');
         const comment = textOf(form, 'comment').slice(0, 2000) || undefined;
-        if (outcome !== 'verified' && outcome !== 'returned') throw new Invalid([{ path: 'outcome', message: 'is to verify or to return' }]);
-        if (outcome === 'returned' && !comment) throw new Invalid([{ path: 'comment', message: 'says what to set right' }]);
+        if (outcome !== 'verified' && outcome !== 'returned')
+          throw new Invalid([{ path: 'outcome', message: 'is to verify or to return' }]);
+        if (outcome === 'returned' && !comment)
+          throw new Invalid([{ path: 'comment', message: 'says what to set right' }]);
         await this.logbook.decide(actor, id, { outcome, comment });
-        return new SeeOther('/assess', outcome === 'verified' ? 'Verified. It counts from now on.' : 'Returned with your comment.');
+        return new SeeOther(
+          '/assess',
+          outcome === 'verified' ? 'Verified. It counts from now on.' : 'Returned with your comment.',
+        );
       },
       (refusal) => this.desk(actor, refusal),
     );
@@ -64,7 +69,8 @@ export class AssessPagesController {
     return orShowAgain(
       async () => {
         const reason = textOf(form, 'reason').slice(0, 2000);
-        if (reason === '') throw new Invalid([{ path: 'reason', message: 'is needed: the sign-off stays readable beside it' }]);
+        if (reason === '')
+          throw new Invalid([{ path: 'reason', message: 'is needed: the sign-off stays readable beside it' }]);
         await this.signOffs.withdraw(actor, signOffId, reason);
         return new SeeOther(`/assess/people/${id}`, 'Withdrawn. The statement stays readable, with your reason.');
       },
@@ -119,7 +125,9 @@ export class AssessPagesController {
         asked: asked.map(presentStanding),
         others: framework.domains.map((domain) => ({
           title: domain.title,
-          competencies: standings.filter((item) => item.askedAt === null && item.competency.domain === domain.id).map(presentStanding),
+          competencies: standings
+            .filter((item) => item.askedAt === null && item.competency.domain === domain.id)
+            .map(presentStanding),
         })),
         stations: framework.stations.map((station) => ({
           id: station.id,
@@ -174,6 +182,10 @@ export function presentObservation(one: ObservationView, titles: ReadonlyMap<str
     comment: one.comment,
     criticalFails: one.criticalFails ?? [],
     hasCriticalFail: one.hasCriticalFail,
-    rated: one.competencies.map(({ competency, level }) => ({ competency, level, title: titles.get(competency) ?? competency })),
+    rated: one.competencies.map(({ competency, level }) => ({
+      competency,
+      level,
+      title: titles.get(competency) ?? competency,
+    })),
   };
 }

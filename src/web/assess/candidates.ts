@@ -69,7 +69,9 @@ export class Candidates {
     const findings = (await this.schemes.of(id, version, this.wording.dayOf(now))).flatMap((scheme) => scheme.findings);
     const { framework } = version.content;
     const standings = framework.competencies.map((competency): CompetencyStanding => {
-      const asked = findings.find((item) => !isGroup(item) && item.kind === 'sign-off' && item.competency === competency.id);
+      const asked = findings.find(
+        (item) => !isGroup(item) && item.kind === 'sign-off' && item.competency === competency.id,
+      );
       return {
         competency,
         askedAt: asked && !isGroup(asked) ? (asked.level ?? competency.minLevel) : null,

@@ -65,7 +65,9 @@ export class StatementPagesController {
           ...(seen.station ? { station: seen.station } : {}),
           competencies,
           regionTier: regionTier as number,
-          criticalFails: listOf(form, 'criticalFails').map((text) => text.slice(0, 200)).slice(0, 20),
+          criticalFails: listOf(form, 'criticalFails')
+            .map((text) => text.slice(0, 200))
+            .slice(0, 20),
           observedAt: observedAt as Date,
           comment,
           conflictOfInterest: textOf(form, 'conflictOfInterest') === 'yes',
@@ -84,7 +86,12 @@ export class StatementPagesController {
 
   @Post('competencies/:code')
   @Allow('sign-off:make')
-  sign(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string, @Param('code') code: string, @Body() form: Form) {
+  sign(
+    @CurrentActor() actor: PersonActor,
+    @Param('id', IdPipe) id: string,
+    @Param('code') code: string,
+    @Body() form: Form,
+  ) {
     return orShowAgain(
       async () => {
         const level = levelIn(form, 'level');
@@ -109,7 +116,10 @@ export class StatementPagesController {
           conflictOfInterest: textOf(form, 'conflictOfInterest') === 'yes',
           reauthentication: { password },
         });
-        return new SeeOther(`/assess/people/${id}`, `Signed: ${code} at level ${level}. A copy of the statement is in your mailbox.`);
+        return new SeeOther(
+          `/assess/people/${id}`,
+          `Signed: ${code} at level ${level}. A copy of the statement is in your mailbox.`,
+        );
       },
       async (refusal) => this.signOffPage(actor, await this.candidates.get(actor, id), code, form, refusal),
     );
@@ -154,7 +164,13 @@ export class StatementPagesController {
     );
   }
 
-  private async signOffPage(actor: PersonActor, candidate: Candidate, code: string, form: Form, refusal?: Refusal): Promise<Page> {
+  private async signOffPage(
+    actor: PersonActor,
+    candidate: Candidate,
+    code: string,
+    form: Form,
+    refusal?: Refusal,
+  ): Promise<Page> {
     const { id, name, framework, standings } = candidate;
     const competency = competencyOf(candidate, code);
     const standing = standings.find((item) => item.competency.id === code);
@@ -176,14 +192,22 @@ export class StatementPagesController {
         observable: competency.observable,
         criticalFailIf: competency.criticalFailIf,
         minLevel: competency.minLevel,
-        inForce: (standing?.signOffs ?? []).map((one) => ({ level: one.level, tier: one.regionTier, on: this.wording.dayOfMoment(one.signedAt) })),
+        inForce: (standing?.signOffs ?? []).map((one) => ({
+          level: one.level,
+          tier: one.regionTier,
+          on: this.wording.dayOfMoment(one.signedAt),
+        })),
         refusal,
         observations: relevant.map((one) => ({
           ...presentObservation(one, titles, this.wording),
           level: one.competencies.find((item) => item.competency === code)?.level,
           chosen: refusal ? chosen.includes(one.id) : !one.hasCriticalFail,
         })),
-        levels: levelOptions(candidate, textOf(form, 'level') || String(latest?.competencies.find((item) => item.competency === code)?.level ?? level ?? '')),
+        levels: levelOptions(
+          candidate,
+          textOf(form, 'level') ||
+            String(latest?.competencies.find((item) => item.competency === code)?.level ?? level ?? ''),
+        ),
         tiers: tierOptions(candidate),
         values: {
           observedAt: textOf(form, 'observedAt') || this.wording.local(latest?.observedAt ?? this.clock.now()),
@@ -208,7 +232,9 @@ function refuse(faults: readonly Fault[]): void {
 
 /** Silence is no declaration. */
 function undeclaredConflict(form: Form): Fault[] {
-  return ['yes', 'no'].includes(textOf(form, 'conflictOfInterest')) ? [] : [{ path: 'conflictOfInterest', message: 'is declared: yes or no' }];
+  return ['yes', 'no'].includes(textOf(form, 'conflictOfInterest'))
+    ? []
+    : [{ path: 'conflictOfInterest', message: 'is declared: yes or no' }];
 }
 
 function crumbs({ id, name }: Candidate, label: string) {
@@ -240,7 +266,12 @@ function tierIn(form: Form): number | null {
 }
 
 function levelOptions({ framework }: Candidate, chosen: string) {
-  return framework.levels.map(({ level, label, meaning }) => ({ value: String(level), label, meaning, chosen: String(level) === chosen }));
+  return framework.levels.map(({ level, label, meaning }) => ({
+    value: String(level),
+    label,
+    meaning,
+    chosen: String(level) === chosen,
+  }));
 }
 
 function tierOptions({ framework }: Candidate) {

@@ -54,7 +54,10 @@ export class FrontDoorController {
   @Get()
   @Public()
   home(@Visitor() visitor: PersonActor | null) {
-    return new Page('home', { title: 'Training and certification for dry needling', home: homeOf(visitor?.roles ?? []) });
+    return new Page('home', {
+      title: 'Training and certification for dry needling',
+      home: homeOf(visitor?.roles ?? []),
+    });
   }
 
   @Get('sign-in')
@@ -77,7 +80,8 @@ export class FrontDoorController {
         const signedIn = await this.signIn.signIn({ email, password, code: code || undefined, address, kind: 'page' });
         return this.welcome(signedIn, reply, next);
       },
-      (refusal) => signInPage({ next, values: { email: textOf(form, 'email') }, refusal: softened(refusal) }, refusal.status),
+      (refusal) =>
+        signInPage({ next, values: { email: textOf(form, 'email') }, refusal: softened(refusal) }, refusal.status),
     );
   }
 
@@ -105,7 +109,12 @@ export class FrontDoorController {
         this.allowance.take('registration', address);
         await this.accounts.register(given);
         const signedIn = await this.signIn.signIn({ ...given, address, kind: 'page' });
-        return this.welcome(signedIn, reply, '/learn', 'Welcome. A letter to confirm your address is on its way; you can begin meanwhile.');
+        return this.welcome(
+          signedIn,
+          reply,
+          '/learn',
+          'Welcome. A letter to confirm your address is on its way; you can begin meanwhile.',
+        );
       },
       (refusal) => new Page('register', { title: 'Register', values, refusal }, refusal.status),
     );
@@ -122,7 +131,11 @@ export class FrontDoorController {
   forgotten(@Body() form: Form, @Ip() address: string) {
     const email = textOf(form, 'email');
     const page = (model: object, status = 200) =>
-      new Page('forgotten-password', { title: 'Forgotten your password?', section: 'sign-in', values: { email }, ...model }, status);
+      new Page(
+        'forgotten-password',
+        { title: 'Forgotten your password?', section: 'sign-in', values: { email }, ...model },
+        status,
+      );
     return orShowAgain(
       async () => {
         this.allowance.take('password-reset', address);
@@ -133,7 +146,12 @@ export class FrontDoorController {
     );
   }
 
-  private welcome({ token, expiresAt, person }: SignedIn, reply: FastifyReply, next: string, notice?: string): SeeOther {
+  private welcome(
+    { token, expiresAt, person }: SignedIn,
+    reply: FastifyReply,
+    next: string,
+    notice?: string,
+  ): SeeOther {
     void reply.setCookie(SESSION_COOKIE, token, { ...this.renderer.ownCookie(), expires: expiresAt });
     return new SeeOther(next === '/' ? homeOf(person.roles) : next, notice);
   }
@@ -147,7 +165,10 @@ function signInPage(model: { next: string; values?: object; refusal?: Refusal },
 /** A page asks for the code in its own words. */
 function softened(refusal: Refusal): Refusal {
   if (refusal.code !== 'second-factor-required') return refusal;
-  return { ...refusal, detail: 'This account has a second factor: enter your password once more, and the code that your app shows.' };
+  return {
+    ...refusal,
+    detail: 'This account has a second factor: enter your password once more, and the code that your app shows.',
+  };
 }
 
 /** Only addresses of this house are gone to: never another site's. */

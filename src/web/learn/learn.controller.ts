@@ -74,7 +74,9 @@ export class LearnController {
   @Allow('enrolment:read')
   async programme(@CurrentActor() actor: PersonActor, @Param('slug') slug: string) {
     const enrolment = await this.enrolments.of(actor.id, slug);
-    const version = enrolment ? await this.programmes.version(enrolment.programmeVersionId) : await this.programmes.running(slug);
+    const version = enrolment
+      ? await this.programmes.version(enrolment.programmeVersionId)
+      : await this.programmes.running(slug);
     const { title, summary, approval, courses, framework, schemes } = version.content;
     return new Page('learn/programme', {
       title,

@@ -33,13 +33,15 @@ class LogbookForm {
   @ValidateBy({ name: 'day', validator: { validate: isDay, defaultMessage: () => 'is a day of the calendar' } })
   performedOn: string;
 
-  @IsNotEmpty({ message: 'is needed' }) @Text(120)
+  @IsNotEmpty({ message: 'is needed' })
+  @Text(120)
   region: string;
 
   @Whole(1, 3)
   regionTier: number;
 
-  @IsNotEmpty({ message: 'is needed' }) @Text(120)
+  @IsNotEmpty({ message: 'is needed' })
+  @Text(120)
   technique: string;
 
   @Whole(1, 480)
@@ -54,16 +56,27 @@ class LogbookForm {
   @IsUUID(undefined, { message: 'is somebody from the list' })
   supervisorId: string;
 
-  @IsOptional() @Text(4000)
+  @IsOptional()
+  @Text(4000)
   reflection?: string;
 
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   corrects?: string;
 }
 
 const ADVERSE = ['adverseKind', 'adverseAction', 'adverseOutcome', 'adverseFollowUp'] as const;
 const FIELDS = [
-  'performedOn', 'region', 'regionTier', 'technique', 'minutes', 'needlesIn', 'needlesOut', 'supervisorId', 'reflection', 'corrects',
+  'performedOn',
+  'region',
+  'regionTier',
+  'technique',
+  'minutes',
+  'needlesIn',
+  'needlesOut',
+  'supervisorId',
+  'reflection',
+  'corrects',
 ] as const;
 
 /** The logbook: a supervised session written down in a minute, on a phone. */
@@ -82,7 +95,11 @@ export class LogbookPagesController {
   @Get()
   @Allow('logbook:write')
   async list(@CurrentActor() actor: PersonActor, @Query('after') after?: string) {
-    const { items, next } = await this.logbook.list(actor, { personId: actor.id }, { limit: 25, cursor: after || undefined });
+    const { items, next } = await this.logbook.list(
+      actor,
+      { personId: actor.id },
+      { limit: 25, cursor: after || undefined },
+    );
     return new Page('learn/logbook', {
       title: 'Logbook',
       tabs: tabs('/learn/logbook'),
@@ -97,7 +114,12 @@ export class LogbookPagesController {
     const returned = corrects ? await this.logbook.get(actor, corrects) : null;
     const today = this.wording.dayOf(this.clock.now());
     const values = returned
-      ? { ...returned, supervisorId: returned.supervisor.id, corrects: returned.id, regionTier: String(returned.regionTier) }
+      ? {
+          ...returned,
+          supervisorId: returned.supervisor.id,
+          corrects: returned.id,
+          regionTier: String(returned.regionTier),
+        }
       : { performedOn: today, regionTier: '1', needlesIn: '', needlesOut: '' };
     return this.formPage(actor, values);
   }
@@ -112,9 +134,29 @@ export class LogbookPagesController {
         const entry = checked(LogbookForm, { region: '', technique: '', ...given });
         const [kind, action, outcome, followUp] = ADVERSE.map((field) => values[field]);
         const happened = [kind, action, outcome, followUp].some((text) => text !== '');
-        const { performedOn, region, regionTier, technique, minutes, needlesIn, needlesOut, supervisorId, reflection, corrects } = entry;
+        const {
+          performedOn,
+          region,
+          regionTier,
+          technique,
+          minutes,
+          needlesIn,
+          needlesOut,
+          supervisorId,
+          reflection,
+          corrects,
+        } = entry;
         await this.logbook.write(actor, {
-          performedOn, region, regionTier, technique, minutes, needlesIn, needlesOut, supervisorId, reflection, corrects,
+          performedOn,
+          region,
+          regionTier,
+          technique,
+          minutes,
+          needlesIn,
+          needlesOut,
+          supervisorId,
+          reflection,
+          corrects,
           ...(happened ? { adverseEvent: { kind, action, outcome, followUp } } : {}),
         });
         return new SeeOther('/learn/logbook', 'Written down. It counts as soon as your supervisor has verified it.');
@@ -125,7 +167,9 @@ export class LogbookPagesController {
 
   private async formPage(actor: PersonActor, values: object, refusal?: Refusal): Promise<Page> {
     const [enrolment] = await this.enrolments.ofPerson(actor.id);
-    const tiers = enrolment ? (await this.programmes.version(enrolment.programmeVersionId)).content.framework.regionTiers : [];
+    const tiers = enrolment
+      ? (await this.programmes.version(enrolment.programmeVersionId)).content.framework.regionTiers
+      : [];
     const supervisors = await this.assessors.supervisorsFor(actor.id);
     return new Page(
       'learn/logbook-entry',
@@ -146,7 +190,19 @@ export class LogbookPagesController {
 
 /** An entry as both of its sides read it. */
 export function presentEntry(entry: LogbookView, wording: Wording) {
-  const { id, state, performedOn, region, regionTier, technique, minutes, needlesIn, needlesOut, adverseEvent, hasAdverseEvent } = entry;
+  const {
+    id,
+    state,
+    performedOn,
+    region,
+    regionTier,
+    technique,
+    minutes,
+    needlesIn,
+    needlesOut,
+    adverseEvent,
+    hasAdverseEvent,
+  } = entry;
   return {
     id,
     on: wording.day(performedOn),

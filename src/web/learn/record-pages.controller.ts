@@ -24,20 +24,35 @@ const OUTCOMES: Record<Outcome, { tone: string; title: string; words: string }> 
   meets: {
     tone: 'plain',
     title: 'What the register records is met',
-    words: 'Your record shows everything that the recorded rule asks. The rule decides, not this page: ask the regulator before practising.',
+    words:
+      'Your record shows everything that the recorded rule asks. The rule decides, not this page: ask the regulator before practising.',
   },
-  'does-not-meet': { tone: 'bad', title: 'Not yet', words: 'The recorded rule asks for something that your record does not show, or does not allow it.' },
+  'does-not-meet': {
+    tone: 'bad',
+    title: 'Not yet',
+    words: 'The recorded rule asks for something that your record does not show, or does not allow it.',
+  },
   'cannot-tell': {
     tone: 'careful',
     title: 'This cannot be told',
-    words: 'Something the rule asks cannot be seen in any record, or the rule itself is not clear. That is not permission: ask the regulator.',
+    words:
+      'Something the rule asks cannot be seen in any record, or the rule itself is not clear. That is not permission: ask the regulator.',
   },
 };
 
 /** No record changes this. */
-const PROHIBITED = { tone: 'bad', title: 'Recorded as prohibited', words: 'Whatever you have shown, the recorded rule does not allow it to this profession.' };
+const PROHIBITED = {
+  tone: 'bad',
+  title: 'Recorded as prohibited',
+  words: 'Whatever you have shown, the recorded rule does not allow it to this profession.',
+};
 
-const DELIVERIES = { 'in-person': 'in person', 'live-online': 'live online', 'self-paced': 'self-paced', 'not-stated': 'delivery not stated' };
+const DELIVERIES = {
+  'in-person': 'in person',
+  'live-online': 'live online',
+  'self-paced': 'self-paced',
+  'not-stated': 'delivery not stated',
+};
 
 /** What a person has shown, and what it is worth where they would practise. */
 @ApiExcludeController()
@@ -67,7 +82,10 @@ export class RecordPagesController {
     const [enrolment] = await this.enrolments.ofPerson(actor.id);
     const version = enrolment && (await this.programmes.version(enrolment.programmeVersionId));
     const jurisdictions = await this.scope.jurisdictions();
-    const asked = { jurisdiction: jurisdiction || profile?.jurisdiction || '', profession: profession || profile?.profession || '' };
+    const asked = {
+      jurisdiction: jurisdiction || profile?.jurisdiction || '',
+      profession: profession || profile?.profession || '',
+    };
     return new Page('learn/record', {
       title: 'My record',
       tabs: tabs('/learn/record'),
@@ -113,7 +131,8 @@ export class RecordPagesController {
   }
 
   private async mayI(personId: string, asked: { jurisdiction: string; profession: string }) {
-    if (!JURISDICTION_CODE.test(asked.jurisdiction)) throw new Invalid([{ path: 'jurisdiction', message: 'is a place from the list' }]);
+    if (!JURISDICTION_CODE.test(asked.jurisdiction))
+      throw new Invalid([{ path: 'jurisdiction', message: 'is a place from the list' }]);
     const question = { ...asked, asOf: this.scope.today() };
     const set = await this.scope.ruleSet(question);
     const { outcome, requirements } = await this.scope.evaluate(personId, question);
@@ -132,7 +151,8 @@ export class RecordPagesController {
 
 /** The facts of a record, counted and named. */
 function describeRecord(record: TrainingRecord, framework: CompetencyFramework | undefined, wording: Wording) {
-  const hours = (items: TrainingRecord['instruction']) => Math.round(items.reduce((sum, item) => sum + item.hours, 0) * 100) / 100;
+  const hours = (items: TrainingRecord['instruction']) =>
+    Math.round(items.reduce((sum, item) => sum + item.hours, 0) * 100) / 100;
   const titleOf = (id: string) => framework?.competencies.find((item) => item.id === id)?.title ?? id;
   return {
     hours: Object.entries(DELIVERIES).flatMap(([delivery, words]) => {

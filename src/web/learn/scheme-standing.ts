@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { CompetencyFramework, ProgrammeVersion, SchemeDefinition, SchemeRequirements } from '../../catalogue/programme';
+import type {
+  CompetencyFramework,
+  ProgrammeVersion,
+  SchemeDefinition,
+  SchemeRequirements,
+} from '../../catalogue/programme';
 import type { Finding, Requirement } from '../../training-record/requirement';
 import { evaluateAll } from '../../training-record/requirement';
 import { TrainingRecords } from '../../training-record/training-records.service';

@@ -14,34 +14,50 @@ import { capitalised, unhyphened } from '../wording';
 const PLACE = /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/;
 
 class ProfileForm {
-  @IsOptional() @MaxLength(200, { message: 'has at most 200 characters' })
+  @IsOptional()
+  @MaxLength(200, { message: 'has at most 200 characters' })
   legalName?: string;
 
-  @IsOptional() @Matches(/^[a-z]+(-[a-z]+)*$/, { message: 'is a profession from the list' }) @MaxLength(60)
+  @IsOptional()
+  @Matches(/^[a-z]+(-[a-z]+)*$/, { message: 'is a profession from the list' })
+  @MaxLength(60)
   profession?: string;
 
-  @IsOptional() @Matches(PLACE, { message: 'is a place by its code, such as US-CO or GB-ENG' })
+  @IsOptional()
+  @Matches(PLACE, { message: 'is a place by its code, such as US-CO or GB-ENG' })
   jurisdiction?: string;
 
-  @IsOptional() @MaxLength(60, { message: 'has at most 60 characters' })
+  @IsOptional()
+  @MaxLength(60, { message: 'has at most 60 characters' })
   licenceNumber?: string;
 
-  @IsOptional() @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is a day of the calendar' })
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'is a day of the calendar' })
   licenceIssuedOn?: string;
 
-  @IsOptional() @Matches(PLACE, { message: 'is a place by its code, such as US-CO or GB-ENG' })
+  @IsOptional()
+  @Matches(PLACE, { message: 'is a place by its code, such as US-CO or GB-ENG' })
   licenceJurisdiction?: string;
 }
 
 class PasswordForm {
-  @IsNotEmpty({ message: 'is needed' }) @MaxLength(200)
+  @IsNotEmpty({ message: 'is needed' })
+  @MaxLength(200)
   current: string;
 
-  @IsNotEmpty({ message: 'is needed' }) @MaxLength(200, { message: 'has at most 200 characters' })
+  @IsNotEmpty({ message: 'is needed' })
+  @MaxLength(200, { message: 'has at most 200 characters' })
   chosen: string;
 }
 
-const FIELDS = ['legalName', 'profession', 'jurisdiction', 'licenceNumber', 'licenceIssuedOn', 'licenceJurisdiction'] as const;
+const FIELDS = [
+  'legalName',
+  'profession',
+  'jurisdiction',
+  'licenceNumber',
+  'licenceIssuedOn',
+  'licenceJurisdiction',
+] as const;
 
 /** One's own account: what one states about oneself, and how one comes in. */
 @ApiExcludeController()
@@ -67,14 +83,21 @@ export class MePagesController {
     return orShowAgain(
       async () => {
         const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
-        const { legalName, profession, jurisdiction, licenceNumber, licenceIssuedOn, licenceJurisdiction } = checked(ProfileForm, given);
+        const { legalName, profession, jurisdiction, licenceNumber, licenceIssuedOn, licenceJurisdiction } = checked(
+          ProfileForm,
+          given,
+        );
         const hasLicence = licenceNumber !== undefined || licenceIssuedOn !== undefined;
         await this.people.stateProfile(actor, actor.id, {
           legalName: legalName ?? null,
           profession: profession ?? null,
           jurisdiction: jurisdiction ?? null,
           licence: hasLicence
-            ? { number: licenceNumber ?? '', issuedOn: licenceIssuedOn ?? '', jurisdiction: licenceJurisdiction ?? jurisdiction ?? '' }
+            ? {
+                number: licenceNumber ?? '',
+                issuedOn: licenceIssuedOn ?? '',
+                jurisdiction: licenceJurisdiction ?? jurisdiction ?? '',
+              }
             : null,
         });
         return new SeeOther('/me', 'Your profile is kept. Certificates already issued stay as they are.');
@@ -124,11 +147,15 @@ export class MePagesController {
         return factorPage({ recoveryCodes, next: homeOf(actor.roles) });
       },
       // The secret travels in the form, so that a mistyped code does not need a new one.
-      (refusal) => factorPage({ secret: textOf(form, 'secret'), otpauthUrl: textOf(form, 'otpauthUrl'), refusal }, refusal.status),
+      (refusal) =>
+        factorPage({ secret: textOf(form, 'secret'), otpauthUrl: textOf(form, 'otpauthUrl'), refusal }, refusal.status),
     );
   }
 
-  private async page(actor: PersonActor, model: { values?: object; refusal?: Refusal; passwordRefusal?: Refusal }): Promise<Page> {
+  private async page(
+    actor: PersonActor,
+    model: { values?: object; refusal?: Refusal; passwordRefusal?: Refusal },
+  ): Promise<Page> {
     const { name, email, emailConfirmed, roles } = await this.people.get(actor.id);
     const profile = await this.people.profileOf(actor.id);
     const jurisdictions = await this.scope.jurisdictions();

@@ -8,7 +8,13 @@ export function partials(): Record<string, string> {
   const folder = path.join(TEMPLATES, 'partials');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.hbs'));
   return Object.fromEntries(
-    files.map((file) => [file.replace(/\.hbs$/, '').split(path.sep).join('/'), path.join('partials', file)]),
+    files.map((file) => [
+      file
+        .replace(/\.hbs$/, '')
+        .split(path.sep)
+        .join('/'),
+      path.join('partials', file),
+    ]),
   );
 }
 
@@ -33,11 +39,19 @@ const ICONS: Readonly<Record<string, string>> = {
 
 /** Pictures say nothing that the words do not, so screen readers pass over them. */
 function icon(name: string): Handlebars.SafeString {
-  return new Handlebars.SafeString(`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${ICONS[name] ?? ''}</svg>`);
+  return new Handlebars.SafeString(
+    `<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${ICONS[name] ?? ''}</svg>`,
+  );
 }
 
 /** The icon that goes with a tone. */
-const TONES: Readonly<Record<string, string>> = { good: 'check', bad: 'cross', careful: 'warning', plain: 'info', neutral: 'circle' };
+const TONES: Readonly<Record<string, string>> = {
+  good: 'check',
+  bad: 'cross',
+  careful: 'warning',
+  plain: 'info',
+  neutral: 'circle',
+};
 
 /** Authors stress a word in a question as in Markdown. Given and returned as safe HTML. */
 function emphasised(safe: string): Handlebars.SafeString {
@@ -62,7 +76,7 @@ export function templateEngine(): typeof Handlebars {
       Array.isArray(list) ? list.join(typeof separator === 'string' ? separator : ', ') : '',
     concat: (...values: unknown[]) => values.slice(0, -1).join(''),
     plural: (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`,
-    emphasis: (text: unknown) => emphasised(engine.escapeExpression(String(text ?? ''))),
+    emphasis: (text: unknown) => emphasised(engine.escapeExpression(typeof text === 'string' ? text : '')),
     /** Nothing of a plain value reaches a script except through here: no `</script>` can end it early. */
     json: (value: unknown) => new Handlebars.SafeString(JSON.stringify(value ?? null).replace(/</g, '\\u003c')),
   });

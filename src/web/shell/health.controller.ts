@@ -42,7 +42,8 @@ export class HealthController {
     });
     const checks = {
       database,
-      migrations: database && (await holds(async () => (await pendingMigrations(this.unitOfWork.manager)).length === 0)),
+      migrations:
+        database && (await holds(async () => (await pendingMigrations(this.unitOfWork.manager)).length === 0)),
       keys: database && (await holds(() => this.vault.isUsable())),
     };
     const ready = Object.values(checks).every(Boolean);

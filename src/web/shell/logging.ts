@@ -84,7 +84,8 @@ export class HouseLogger implements LoggerService {
   private write(level: 'error' | 'warn' | 'info' | 'debug' | 'trace', message: unknown, rest: unknown[]): void {
     const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
     const stack = message instanceof Error ? message.stack : rest.length > 1 ? rest[0] : undefined;
-    const text = message instanceof Error ? message.message : typeof message === 'string' ? message : JSON.stringify(message);
+    const text =
+      message instanceof Error ? message.message : typeof message === 'string' ? message : JSON.stringify(message);
     this.log_[level]({ context, ...(stack ? { stack } : {}) }, text);
   }
 }

@@ -1,5 +1,3 @@
-import { Role } from '../../identity/domain/permissions';
-
 /** One entry of the navigation. */
 export interface Destination {
   readonly section: string;
@@ -12,7 +10,7 @@ const FOR_EVERYONE: readonly Destination[] = [
   { section: 'scope-of-practice', address: '/scope-of-practice', label: 'The law' },
 ];
 
-const BY_ROLE: readonly (Destination & { roles: readonly Role[] })[] = [
+const BY_ROLE: readonly (Destination & { roles: readonly string[] })[] = [
   { section: 'learn', address: '/learn', label: 'Learn', roles: ['trainee'] },
   { section: 'assess', address: '/assess', label: 'Assess', roles: ['assessor'] },
   { section: 'teach', address: '/teach', label: 'Teach', roles: ['instructor'] },

@@ -28,7 +28,11 @@ function inJsonSchema(value: unknown): unknown {
   if (typeof nullable !== 'boolean') return nullable === undefined ? rest : { ...rest, nullable };
   if (!nullable) return rest;
   if (typeof rest.type === 'string') {
-    return { ...rest, type: [rest.type, 'null'], ...(Array.isArray(rest.enum) ? { enum: [...rest.enum, null] } : {}) };
+    return {
+      ...rest,
+      type: [rest.type, 'null'],
+      ...(Array.isArray(rest.enum) ? { enum: [...(rest.enum as unknown[]), null] } : {}),
+    };
   }
   return { anyOf: [rest, { type: 'null' }] };
 }

@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SETTINGS, type Settings } from '../../config/settings';
 import { KnownRequest } from '../../identity/access';
-import { cookieOf, csrfTokenOf, formSecretOf, newVisitorSecret, SESSION_COOKIE, VISITOR_COOKIE } from '../../identity/csrf';
+import {
+  cookieOf,
+  csrfTokenOf,
+  formSecretOf,
+  newVisitorSecret,
+  SESSION_COOKIE,
+  VISITOR_COOKIE,
+} from '../../identity/csrf';
 import { People } from '../../identity/people.service';
 import { Sessions } from '../../identity/sessions.service';
 import { Randomness } from '../../kernel/randomness';
@@ -45,7 +52,10 @@ export class PageRenderer {
         notice: this.takeNotice(request, reply),
       },
     });
-    void reply.status(page.status).header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store');
+    void reply
+      .status(page.status)
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('cache-control', 'no-store');
     if (page.model.unlisted) void reply.header('x-robots-tag', 'noindex, nofollow');
     return html;
   }

@@ -47,7 +47,13 @@ export function problemOf(fault: unknown, requestId: string): Problem {
     const errors = status === 400 ? { errors: [{ path: '', message: reasonOf(fault) }] } : {};
     return describe(status, code, title, requestId, errors);
   }
-  return describe(500, 'defect', 'Something went wrong on our side. It was noted; nothing was half done.', requestId, {});
+  return describe(
+    500,
+    'defect',
+    'Something went wrong on our side. It was noted; nothing was half done.',
+    requestId,
+    {},
+  );
 }
 
 function describe(status: number, code: string, detail: string, requestId: string, facts: object): Problem {
@@ -70,7 +76,9 @@ function statusOf(fault: unknown): number | null {
 
 function reasonOf(fault: unknown): string {
   const { message, cause } = fault as Error;
-  return [fault, cause].some((item) => item instanceof SyntaxError || (item as Error | undefined)?.name === 'SyntaxError') || /JSON/.test(message)
+  return [fault, cause].some(
+    (item) => item instanceof SyntaxError || (item as Error | undefined)?.name === 'SyntaxError',
+  ) || /JSON/.test(message)
     ? 'is not well-formed JSON'
     : message;
 }

@@ -37,7 +37,7 @@ export class RefusalFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const problem = problemOf(fault, String(request.id));
     if (problem.status >= 500) this.logger.error(`${String(request.id)} ${stackOf(fault)}`);
-    if (problem.status === 429) void reply.header('retry-after', String(problem.retryAfterSeconds ?? 60));
+    if (problem.status === 429) void reply.header('retry-after', String(Number(problem.retryAfterSeconds) || 60));
     if (FOR_PROGRAMS.test(request.url) || prefersJson(request)) return this.tell(problem, reply);
     try {
       const html = await this.renderer.render(refusalPage(problem, request), request, reply);
@@ -69,7 +69,11 @@ function prefersJson({ headers: { accept = '' } }: FastifyRequest): boolean {
 function refusalPage(problem: Problem, request: FastifyRequest): Page {
   if (problem.status === 401) {
     const next = request.method === 'GET' ? request.url : '/';
-    return new Page('sign-in', { title: 'Sign in', next, explanation: 'This page is for people who are signed in.' }, 401);
+    return new Page(
+      'sign-in',
+      { title: 'Sign in', next, explanation: 'This page is for people who are signed in.' },
+      401,
+    );
   }
   return new Page(
     'refusal',
@@ -88,6 +92,10 @@ function refusalPage(problem: Problem, request: FastifyRequest): Page {
 /** What one may do instead. */
 function waysOn({ code }: Problem): { address: string; label: string }[] {
   if (code === 'second-factor-required') return [{ address: '/second-factor', label: 'Set up the second factor' }];
-  if (code === 'link-not-valid') return [{ address: '/forgotten-password', label: 'Ask for a new letter' }, { address: '/', label: 'To the start' }];
+  if (code === 'link-not-valid')
+    return [
+      { address: '/forgotten-password', label: 'Ask for a new letter' },
+      { address: '/', label: 'To the start' },
+    ];
   return [{ address: '/', label: 'To the start' }];
 }

@@ -5,7 +5,10 @@ import { randomBytes } from 'node:crypto';
 import { Settings } from '../../config/settings';
 
 /** Answers to programs run nothing, frame nothing and are not kept: said in fixed words, without cost per request. */
-const FOR_PROGRAMS = { 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
+const FOR_PROGRAMS = {
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
 
 const DOCUMENTATION = '/api/docs';
 

@@ -29,8 +29,8 @@ describe('Given the house, when nobody has signed in', () => {
   });
 
   it.each`
-    what                | payload                               | type                  | status | code
-    ${'malformed JSON'} | ${'{"email": '}                       | ${'application/json'} | ${400} | ${'validation-failed'}
+    what                | payload                                | type                  | status | code
+    ${'malformed JSON'} | ${'{"email": '}                        | ${'application/json'} | ${400} | ${'validation-failed'}
     ${'a large body'}   | ${JSON.stringify('x'.repeat(2 ** 21))} | ${'application/json'} | ${413} | ${'payload-too-large'}
   `('then $what is refused with $status $code', async ({ payload, type, status, code }) => {
     const answer = await ask('POST', '/api/v1/people', { payload, headers: { 'content-type': type } });

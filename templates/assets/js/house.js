@@ -27,6 +27,9 @@ for (const time of document.querySelectorAll('time[data-local]')) {
   const moment = new Date(time.dateTime);
   if (!Number.isNaN(moment.getTime())) {
     time.title = time.textContent;
-    time.textContent = moment.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+    time.textContent = moment.toLocaleString(document.documentElement.lang, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    });
   }
 }

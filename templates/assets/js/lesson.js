@@ -12,7 +12,10 @@ for (const check of document.querySelectorAll('.check-question')) {
         other.classList.toggle('is-right', other === option && feedback.dataset.correct === 'true');
         other.classList.toggle('is-wrong', other === option && feedback.dataset.correct !== 'true');
       }
-      voice.textContent = [...feedback.children].slice(1).map((part) => part.textContent).join(' ');
+      voice.textContent = [...feedback.children]
+        .slice(1)
+        .map((part) => part.textContent)
+        .join(' ');
     });
   }
 }

@@ -12,7 +12,9 @@ function keep(form) {
   const token = document.querySelector('meta[name="csrf-token"]').content;
   const announce = document.getElementById('announce');
   const offline = document.getElementById('offline');
-  const questions = new Map([...form.querySelectorAll('.question')].map((element) => [element.dataset.slot, question(element)]));
+  const questions = new Map(
+    [...form.querySelectorAll('.question')].map((element) => [element.dataset.slot, question(element)]),
+  );
 
   /** Packets that the server has not acknowledged: slot → { sequence, response }. */
   const waiting = new Map(Object.entries(read(storageKey)));
@@ -35,7 +37,10 @@ function keep(form) {
   form.addEventListener('input', (event) => {
     if (event.target.type !== 'text') return;
     clearTimeout(typing.get(event.target));
-    typing.set(event.target, setTimeout(() => changed(event.target), 900));
+    typing.set(
+      event.target,
+      setTimeout(() => changed(event.target), 900),
+    );
   });
 
   function changed(field) {
@@ -94,7 +99,10 @@ function keep(form) {
     }
     const problem = await answer.json().catch(() => ({}));
     if (answer.status === 401) {
-      asked.say('waiting', 'Kept on this device. You were signed out: sign in again in another tab, then change any answer here.');
+      asked.say(
+        'waiting',
+        'Kept on this device. You were signed out: sign in again in another tab, then change any answer here.',
+      );
       return false;
     }
     if (answer.status === 429 || answer.status >= 500) {
@@ -109,14 +117,25 @@ function keep(form) {
       location.reload();
       return false;
     }
-    if (problem.code === 'stale-sequence') asked.say('waiting', 'A newer answer was given elsewhere. Load the page again to see it.');
-    else asked.say('waiting', problem.errors?.[0] ? `Not saved: ${problem.errors[0].message}` : (problem.detail ?? 'Not saved'));
+    if (problem.code === 'stale-sequence')
+      asked.say('waiting', 'A newer answer was given elsewhere. Load the page again to see it.');
+    else
+      asked.say(
+        'waiting',
+        problem.errors?.[0] ? `Not saved: ${problem.errors[0].message}` : (problem.detail ?? 'Not saved'),
+      );
     return true;
   }
 
   // What waits is tried again every quarter of a minute, not all browsers at the same moment.
   (function again() {
-    setTimeout(() => { void send(); again(); }, 15000 + (Math.random() - 0.5) * 6000);
+    setTimeout(
+      () => {
+        void send();
+        again();
+      },
+      15000 + (Math.random() - 0.5) * 6000,
+    );
   })();
   window.addEventListener('online', () => void send());
   window.addEventListener('offline', () => disconnected(true));
@@ -148,7 +167,10 @@ function keep(form) {
   const announceAt = [600, 300, 60];
   (function tick() {
     const seconds = Math.max(0, Math.round((deadline - Date.now()) / 1000));
-    time.replaceChildren('Time left: ', Object.assign(document.createElement('strong'), { textContent: clock(seconds) }));
+    time.replaceChildren(
+      'Time left: ',
+      Object.assign(document.createElement('strong'), { textContent: clock(seconds) }),
+    );
     if (announceAt.length && seconds <= announceAt[0]) {
       while (announceAt.length && seconds <= announceAt[0]) announceAt.shift();
       announce.textContent = `${Math.ceil(seconds / 60)} minutes left`;
@@ -176,7 +198,9 @@ function keep(form) {
     try {
       if (waiting.size === 0) localStorage.removeItem(storageKey);
       else localStorage.setItem(storageKey, JSON.stringify(Object.fromEntries(waiting)));
-    } catch { /* A browser without storage still sends; it only remembers less. */ }
+    } catch {
+      /* A browser without storage still sends; it only remembers less. */
+    }
   }
 
   function read(key) {
@@ -202,7 +226,9 @@ function question(element) {
       return pairs.length ? { pairs: Object.fromEntries(pairs) } : null;
     },
     numeric: () => {
-      const [number, unit] = ['answer', 'unit'].map((name) => element.querySelector(`[name="${name}-${slot}"]`)?.value.trim());
+      const [number, unit] = ['answer', 'unit'].map((name) =>
+        element.querySelector(`[name="${name}-${slot}"]`)?.value.trim(),
+      );
       if (!number) return null;
       if (!/^[-+]?\d*[.,]?\d+$/.test(number)) return undefined;
       return { number: Number(number.replace(',', '.')), ...(unit ? { unit } : {}) };
