@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { In } from 'typeorm';
 import { SETTINGS, type Settings } from '../config/settings';
+import { type HotRead, HotReads } from '../database/hot-reads';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Clock } from '../kernel/clock';
 import { Randomness } from '../kernel/randomness';
@@ -17,13 +18,16 @@ import { KEY_BYTES, NONCE_BYTES, openBytes, openText, sealBytes, sealText } from
 @Injectable()
 export class Vault {
   private readonly keyEncryptionKey: Buffer;
+  private readonly anyKeyOf: HotRead<{ subjectId: string }>;
 
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
+    hotReads: HotReads,
     @Inject(SETTINGS) settings: Settings,
   ) {
+    this.anyKeyOf = hotReads.prepare('SELECT "subjectId" FROM "personal_key" WHERE "subjectId" = $1');
     this.keyEncryptionKey = settings.keyEncryptionKey ?? keyFileIn(settings.dataDir, randomness);
   }
 
@@ -83,6 +87,11 @@ export class Vault {
     } catch {
       return false;
     }
+  }
+
+  /** Whether what was sealed for the subject can still be read: false once it was erased. One cheap query. */
+  async canOpen(subjectId: string): Promise<boolean> {
+    return (await this.anyKeyOf(subjectId)) !== undefined;
   }
 
   /** Destroys the subject's key. Whatever was sealed under it can never be read again. */

@@ -3,6 +3,7 @@ import { CertificateRegister } from '../certification/register.service';
 import { parseCertificateNumber } from '../certification/certificate';
 import { Programmes } from '../catalogue/programmes.service';
 import { Clock } from '../kernel/clock';
+import { Vault } from '../vault/vault.service';
 import { ScopeRegister } from '../scope-of-practice/scope-register.service';
 import { Verification } from './verification.service';
 
@@ -20,8 +21,8 @@ const AT_HAND = 10_000;
 /**
  * The answer to "is this number good, now?", asked far more often than it changes. What is costly (opening the seal,
  * checking the signature, comparing rules) is done once and kept; but every question first reads, from the database that
- * all nodes share, the newest event of the certificate and the revisions of both registers. So no verdict outlives a
- * change of status, on any node, by even one request.
+ * all nodes share, the newest event of the certificate, the revisions of both registers, and whether its seal still opens.
+ * So no verdict outlives a change of status or an erasure, on any node, by even one request.
  */
 @Injectable()
 export class StandingAnswers {
@@ -32,6 +33,7 @@ export class StandingAnswers {
     private readonly register: CertificateRegister,
     private readonly scope: ScopeRegister,
     private readonly programmes: Programmes,
+    private readonly vault: Vault,
     private readonly clock: Clock,
   ) {}
 
@@ -45,7 +47,8 @@ export class StandingAnswers {
     ]);
     const now = this.clock.now();
     if (!head || !number) return { text: JSON.stringify(await this.verification.check(typed)), isKnown: false };
-    const basis = `${head.lastEventSequence}/${rules}/${programmes}`;
+    const readable = await this.vault.canOpen(head.certificateId);
+    const basis = `${head.lastEventSequence}/${rules}/${programmes}/${readable}`;
     const standing = this.kept.get(number);
     const fresh = standing && standing.basis === basis && now.getTime() < standing.until;
     const { text } = fresh ? standing : await this.make(number, typed, basis);
