@@ -40,6 +40,7 @@ import { CohortPagesController } from './teach/cohort-pages.controller';
 import { LearnerPagesController } from './teach/learner-pages.controller';
 import { ProgrammePagesController } from './teach/programme-pages.controller';
 import { VerificationModule } from '../verification/verification.module';
+import { VerdictPage } from './verify/verdict-page';
 import { VerifyPagesController } from './verify/verify-pages.controller';
 import { Wording } from './wording';
 
@@ -79,6 +80,7 @@ import { Wording } from './wording';
     AuditWords,
     PersonPage,
     CohortMatrices,
+    VerdictPage,
     { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
     { provide: APP_INTERCEPTOR, useClass: PagesInterceptor },
   ],

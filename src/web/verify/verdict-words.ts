@@ -1,44 +1,100 @@
 import type { VerificationAnswer } from '../../verification/verification.service';
 
 type Verdict = VerificationAnswer['verdict'];
-type Check = VerificationAnswer['checks'][number];
+type CheckName = VerificationAnswer['checks'][number]['check'];
 
-export interface VerdictInWords {
-  readonly tone: 'good' | 'careful' | 'bad' | 'plain';
-  readonly title: string;
-  /** What somebody at a reception desk does now. */
+interface VerdictWords {
+  readonly tone: 'good' | 'careful' | 'bad';
+  /** A shape of its own, so that it is not told by colour alone. */
+  readonly sign: string;
+  /** What can be read across a reception desk. */
+  readonly headline: string;
+  /** What to do about it. */
   readonly advice: string;
 }
 
-const RELY_NOT = 'Do not rely on it.';
-
-export const VERDICT_WORDS: Record<Verdict, VerdictInWords> = {
-  valid: { tone: 'good', title: 'In force', advice: 'Compare the name with a photo identity document.' },
-  'not-yet-valid': { tone: 'careful', title: 'Not in force yet', advice: 'It begins on a later day. Do not rely on it before.' },
-  expired: { tone: 'careful', title: 'Expired', advice: 'It was good until its last day. Ask for a newer one.' },
-  suspended: { tone: 'careful', title: 'Suspended', advice: 'Do not rely on it for now. Ask the issuer, or look again later.' },
-  revoked: { tone: 'bad', title: 'Revoked', advice: RELY_NOT },
-  superseded: { tone: 'careful', title: 'Superseded', advice: 'Another certificate took its place. Ask the holder for that one.' },
-  unknown: { tone: 'bad', title: 'Not confirmed', advice: 'Our register does not confirm this. Check each character against the paper; if it is right, do not rely on it.' },
-  altered: { tone: 'bad', title: 'Altered', advice: 'What it says is not what was signed. Do not rely on it, and tell the issuer.' },
-  'not-ours': { tone: 'bad', title: 'Not ours', advice: 'We did not issue this. ' + RELY_NOT },
-  unreadable: { tone: 'careful', title: 'Not readable', advice: 'We could not read this. Try the number instead.' },
+export const VERDICT_WORDS: Record<Verdict, VerdictWords> = {
+  valid: {
+    tone: 'good',
+    sign: 'check',
+    headline: 'In force.',
+    advice: 'Compare the name with the paper and a photo id, then read what the rules say.',
+  },
+  'not-yet-valid': {
+    tone: 'careful',
+    sign: 'clock',
+    headline: 'Not valid yet.',
+    advice: 'Do not rely on it before the day on which it begins.',
+  },
+  expired: {
+    tone: 'careful',
+    sign: 'clock',
+    headline: 'Expired.',
+    advice: 'Do not rely on it. Ask the holder for a current certificate.',
+  },
+  suspended: {
+    tone: 'careful',
+    sign: 'pause',
+    headline: 'Suspended.',
+    advice: 'Do not rely on it while it is suspended. Look again later, or ask the issuer.',
+  },
+  revoked: {
+    tone: 'bad',
+    sign: 'barred',
+    headline: 'Revoked.',
+    advice: 'Do not rely on it.',
+  },
+  superseded: {
+    tone: 'careful',
+    sign: 'arrow',
+    headline: 'Replaced.',
+    advice: 'Do not rely on this one. Ask the holder for the newer certificate.',
+  },
+  unknown: {
+    tone: 'careful',
+    sign: 'question',
+    headline: 'We do not know this certificate.',
+    advice: 'Do not rely on it as it stands.',
+  },
+  altered: {
+    tone: 'bad',
+    sign: 'warning',
+    headline: 'It has been altered.',
+    advice: 'Do not rely on it, and tell the issuer.',
+  },
+  'not-ours': {
+    tone: 'bad',
+    sign: 'cross',
+    headline: 'It is not one of ours.',
+    advice: 'Do not rely on it on our account.',
+  },
+  unreadable: {
+    tone: 'careful',
+    sign: 'question',
+    headline: 'It could not be read.',
+    advice: 'Try the number that is printed under the name.',
+  },
 };
 
-export const CHECK_WORDS: Record<Check['check'], string> = {
-  register: 'In the register',
-  content: 'What it says',
-  signature: 'The issuer’s signature',
+export const CHECK_WORDS: Record<CheckName, string> = {
+  register: 'Our register',
+  content: 'Content',
+  signature: 'Digital signature',
   revocation: 'Revocation',
-  supersession: 'Another in its place',
+  supersession: 'Replacement',
   suspension: 'Suspension',
-  period: 'Its dates',
-  'rules-at-issue': 'The law as recorded at issue',
-  'rules-now': 'The law today',
+  period: 'Validity',
+  'rules-at-issue': 'Rules on the day of issue',
+  'rules-now': 'Rules today',
 };
 
-export const OUTCOME_WORDS: Record<Check['outcome'], { tone: string; icon: string; outcome: string }> = {
-  passed: { tone: 'good', icon: 'check', outcome: 'Passed' },
-  failed: { tone: 'bad', icon: 'cross', outcome: 'Failed' },
-  'could-not-check': { tone: 'careful', icon: 'question', outcome: 'Could not be checked' },
-};
+export const OUTCOME_WORDS = {
+  passed: 'Checked',
+  failed: 'Against it',
+  'could-not-check': 'Could not be checked',
+} as const;
+
+/** What each verdict means to whoever reads it at a desk. */
+export const GLOSSARY = (['valid', 'expired', 'suspended', 'revoked', 'superseded', 'unknown'] as const).map(
+  (verdict) => VERDICT_WORDS[verdict],
+);
