@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { test as base, expect, Page } from '@playwright/test';
 import { ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
