@@ -8,8 +8,14 @@ import { Listing, PageRequest } from '../kernel/listing';
 import { linkByNumber, linkWithSecret } from './certificate-press';
 import { CertificateChanges } from './certificate-changes';
 import { DocumentErased } from './certification.errors';
-import { formatCertificateNumber } from './domain/certificate-number';
-import { CertificateEventType, CertificateStatus, statusAt, StatusFact } from './domain/certificate-status';
+import { formatCertificateNumber, parseCertificateNumber } from './domain/certificate-number';
+import {
+  CertificateEventType,
+  CertificateStatus,
+  pendingRevocation,
+  statusAt,
+  StatusFact,
+} from './domain/certificate-status';
 import { CertificateSnapshot } from './domain/snapshot';
 import type { IssueRequest } from './issuing-grounds';
 import { type ChangeRequest, Issuing } from './issuing.service';
@@ -57,6 +63,12 @@ export interface CertificateEventView {
   readonly recordedAt: Date;
   readonly actor: { readonly id: string; readonly name: string | null };
   readonly reason: string | null;
+}
+
+/** A revocation that one registrar asked for and another has to decide on. */
+export interface AwaitedRevocation {
+  readonly certificate: CertificateSummary;
+  readonly request: CertificateEventView;
 }
 
 export interface CertificateFile {
@@ -126,11 +138,36 @@ export class Certification {
     if (!mine && !seesAll(actor))
       throw new Forbidden('Only registrars and auditors see the whole register; ask for your own with ?mine=true.');
     const { items, next } = await this.register.list(page, mine ? { holderId: actor.id } : {});
-    const [events, names] = await Promise.all([
-      this.register.eventsOfAll(items.map(({ id }) => id)),
-      this.people.namesOf(items.map(({ holderId }) => holderId)),
-    ]);
-    return { items: items.map((item) => this.summary(item, events.get(item.id) ?? [], names)), next };
+    return { items: await this.summaries(items), next };
+  }
+
+  /** Everything of one holder, newest first. @throws NotFound for whom one may not see. */
+  async ofHolder(holderId: string, actor: PersonActor): Promise<CertificateSummary[]> {
+    if (holderId !== actor.id && !seesAll(actor)) throw new NotFound('That person');
+    return this.summaries(await this.register.allOfHolder(holderId));
+  }
+
+  /** Revocations that one registrar asked for and another has not confirmed, the longest waiting first. */
+  async awaitingConfirmation(actor: PersonActor): Promise<AwaitedRevocation[]> {
+    const certificates = seesAll(actor) ? await this.register.awaitingConfirmation() : [];
+    const events = await this.register.eventsOfAll(certificates.map(({ id }) => id));
+    const requests = certificates.flatMap(({ id }) => pendingRevocation(events.get(id) ?? []) ?? []);
+    const [summaries, views] = await Promise.all([this.summaries(certificates), this.eventViews(requests)]);
+    return summaries.map((certificate, index) => ({ certificate, request: views[index] }));
+  }
+
+  /** Those in force, or suspended, that expire by then, the soonest first. */
+  async expiringBy(until: Date, limit: number, actor: PersonActor): Promise<CertificateSummary[]> {
+    if (!seesAll(actor)) return [];
+    const ending = await this.summaries(await this.register.endingWithin(this.clock.now(), until, limit));
+    return ending.filter(({ status }) => status === 'valid' || status === 'suspended');
+  }
+
+  /** Whose number it is, typed in any of the ways in which numbers are typed; null where it is nobody's. */
+  async findByNumber(typed: string, actor: PersonActor): Promise<CertificateLink | null> {
+    const number = parseCertificateNumber(typed);
+    const certificate = number && seesAll(actor) ? await this.register.byNumber(number) : null;
+    return certificate && linkTo(certificate);
   }
 
   /** The file as it was made. @throws DocumentErased */
@@ -155,6 +192,29 @@ export class Certification {
     const certificate = await this.register.find(certificateId);
     if (!certificate || (certificate.holderId !== actor.id && !seesAll(actor))) throw new NotFound('That certificate');
     return certificate;
+  }
+
+  private async eventViews(events: readonly RegisteredEvent[]): Promise<CertificateEventView[]> {
+    const [reasons, names] = await Promise.all([
+      this.register.reasonsOf(events),
+      this.people.namesOf(events.map(({ actorId }) => actorId)),
+    ]);
+    return events.map(({ sequence, type, effectiveAt, recordedAt, actorId }, index) => ({
+      sequence,
+      type,
+      effectiveAt,
+      recordedAt,
+      actor: { id: actorId, name: names.get(actorId) ?? null },
+      reason: reasons[index],
+    }));
+  }
+
+  private async summaries(certificates: readonly RegisteredCertificate[]): Promise<CertificateSummary[]> {
+    const [events, names] = await Promise.all([
+      this.register.eventsOfAll(certificates.map(({ id }) => id)),
+      this.people.namesOf(certificates.map(({ holderId }) => holderId)),
+    ]);
+    return certificates.map((certificate) => this.summary(certificate, events.get(certificate.id) ?? [], names));
   }
 
   private summary(
@@ -186,13 +246,13 @@ export class Certification {
   private async view(certificate: RegisteredCertificate): Promise<CertificateView> {
     const { id, number, validFrom, validUntil, pdfSha256, snapshotDigest, supersedesId } = certificate;
     const events = await this.register.eventsOf(id);
-    const [reasons, signed, secret, predecessor, successor, names] = await Promise.all([
-      this.register.reasonsOf(events),
+    const [eventViews, signed, secret, predecessor, successor, names] = await Promise.all([
+      this.eventViews(events),
       this.register.snapshotOf(id),
       this.register.secretOf(id),
       supersedesId === null ? null : this.register.find(supersedesId),
       this.register.successorOf(id),
-      this.people.namesOf([certificate.holderId, ...events.map(({ actorId }) => actorId)]),
+      this.people.namesOf([certificate.holderId]),
     ]);
     const { publicUrl } = this.settings;
     return {
@@ -204,14 +264,7 @@ export class Certification {
       snapshotDigest,
       supersedes: predecessor && linkTo(predecessor),
       supersededBy: successor && linkTo(successor),
-      events: events.map(({ sequence, type, effectiveAt, recordedAt, actorId }, index) => ({
-        sequence,
-        type,
-        effectiveAt,
-        recordedAt,
-        actor: { id: actorId, name: names.get(actorId) ?? null },
-        reason: reasons[index],
-      })),
+      events: eventViews,
       snapshot: signed?.snapshot ?? null,
     };
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
+import { And, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { type HotRead, HotReads } from '../database/hot-reads';
 import { UnitOfWork } from '../database/unit-of-work';
 import { sha256Hex } from '../kernel/canonical-json';
@@ -164,6 +165,44 @@ export class CertificateRegister {
       .take((page.limit ?? DEFAULT_LIMIT) + 1)
       .getMany();
     return pageOf(rows, page, ({ id }) => id);
+  }
+
+  /** Everything of one holder, newest first. */
+  allOfHolder(holderId: string): Promise<RegisteredCertificate[]> {
+    return this.certificates.find({ where: { holderId }, order: { id: 'DESC' } });
+  }
+
+  /** Certificates whose revocation one registrar asked for and nobody has decided on yet, the longest waiting first. */
+  async awaitingConfirmation(): Promise<RegisteredCertificate[]> {
+    const requests = await this.events
+      .createQueryBuilder('request')
+      .where('request.type = :requested', { requested: 'revocation-requested' })
+      .andWhere((query) => {
+        const decision = query
+          .subQuery()
+          .select('1')
+          .from(CertificateEvent, 'decision')
+          .where('decision.certificateId = request.certificateId')
+          .andWhere('decision.sequence > request.sequence')
+          .andWhere('decision.type IN (:...decisions)');
+        return `NOT EXISTS ${decision.getQuery()}`;
+      })
+      .setParameter('decisions', ['reinstated', 'revoked'])
+      .orderBy('request.recordedAt', 'ASC')
+      .addOrderBy('request.id', 'ASC')
+      .getMany();
+    const rows = await this.certificates.findBy({ id: In(requests.map(({ certificateId }) => certificateId)) });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return requests.flatMap(({ certificateId }) => byId.get(certificateId) ?? []);
+  }
+
+  /** Those whose time ends after one moment and not after another, the soonest first, whatever else befell them. */
+  endingWithin(after: Date, until: Date, limit: number): Promise<RegisteredCertificate[]> {
+    return this.certificates.find({
+      where: { validUntil: And(MoreThan(after), LessThanOrEqual(until)) },
+      order: { validUntil: 'ASC', id: 'ASC' },
+      take: limit,
+    });
   }
 
   /** The events of many certificates, each in its order. */

@@ -11,7 +11,7 @@ import { Vault } from '../vault/vault.service';
 import { RegisterShelf } from './data/register-shelf';
 import { isOver } from './domain/in-force';
 import type { RecordedVersion, Register } from './domain/register';
-import type { ReviewOutcome } from './domain/review';
+import type { RecordedReview, ReviewOutcome } from './domain/review';
 import { DateNotAllowed, RuleNotReviewable, SecondPersonRequired } from './scope-of-practice.errors';
 
 /** What a registrar found who held a recorded version against the primary text. */
@@ -21,6 +21,11 @@ export interface ReviewRequest {
   readonly comparedOn: Day;
   readonly outcome: ReviewOutcome;
   readonly note?: string;
+}
+
+/** One comparison as it was recorded. The note is for the house, and gone once its writer was erased. */
+export interface Comparison extends RecordedReview {
+  readonly note: string | null;
 }
 
 /** Four eyes on every figure that is printed. */
@@ -35,6 +40,26 @@ export class RuleReviews {
     private readonly audit: AuditTrail,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
+
+  /** Every comparison of a version, the one recorded last first. @throws NotFound */
+  async of(ruleId: string, version: number): Promise<Comparison[]> {
+    const reviewed = (await this.shelf.whole()).versions.find(
+      (item) => item.ruleId === ruleId && item.sequence === version,
+    );
+    if (!reviewed) throw new NotFound('That version of the rule');
+    const rows = await this.shelf.reviewsOf(reviewed.id);
+    return Promise.all(
+      rows.map(async ({ sequence, reviewerId, comparedWith, comparedOn, outcome, noteSealed, recordedAt }) => ({
+        sequence,
+        reviewerId,
+        comparedWith,
+        comparedOn,
+        outcome,
+        recordedAt,
+        note: noteSealed && (await this.vault.open(reviewerId, noteSealed)),
+      })),
+    );
+  }
 
   /**
    * A version that was verified may be compared again, by anybody but whoever recorded it: the latest comparison counts.

@@ -12,6 +12,6 @@ import { ScopeRegister } from './scope-register.service';
   imports: [IdentityModule, TrainingRecordModule],
   controllers: [ScopeOfPracticeController],
   providers: [ScopeRegister, RegisterSeeding, RuleReviews, RegisterShelf],
-  exports: [ScopeRegister],
+  exports: [ScopeRegister, RuleReviews],
 })
 export class ScopeOfPracticeModule {}

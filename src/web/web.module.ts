@@ -28,6 +28,11 @@ import { QuizPagesController } from './learn/quiz-pages.controller';
 import { SchemeStandings } from './learn/scheme-standing';
 import { CertificatePagesController } from './registry/certificate-pages.controller';
 import { IssuePagesController } from './registry/issue-pages.controller';
+import { CertificatePage } from './registry/certificate-page';
+import { IssuePage } from './registry/issue-page';
+import { RegistryDesk } from './registry/registry-desk';
+import { RegistryPagesController } from './registry/registry-pages.controller';
+import { RulePage } from './registry/rule-page';
 import { RulePagesController } from './registry/rule-pages.controller';
 import { ScopePagesController } from './scope/scope-pages.controller';
 import { HealthController } from './shell/health.controller';
@@ -57,6 +62,7 @@ import { Wording } from './wording';
     RecordPagesController,
     MePagesController,
     ScopePagesController,
+    RegistryPagesController,
     IssuePagesController,
     CertificatePagesController,
     RulePagesController,
@@ -76,6 +82,10 @@ import { Wording } from './wording';
     PageRenderer,
     Wording,
     SchemeStandings,
+    RegistryDesk,
+    CertificatePage,
+    RulePage,
+    IssuePage,
     Candidates,
     AuditWords,
     PersonPage,

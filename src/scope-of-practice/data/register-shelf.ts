@@ -68,6 +68,13 @@ export class RegisterShelf {
     await this.unitOfWork.manager.getRepository(RuleReview).insert(review);
   }
 
+  /** With what their reviewers noted, sealed as it lies; the one recorded last first. */
+  reviewsOf(ruleVersionId: string): Promise<RuleReview[]> {
+    return this.unitOfWork.manager
+      .getRepository(RuleReview)
+      .find({ where: { ruleVersionId }, order: { sequence: 'DESC' } });
+  }
+
   private async read(): Promise<Register> {
     const { manager } = this.unitOfWork;
     // One after another: on SQLite they share a connection anyway, and inside an action a transaction.

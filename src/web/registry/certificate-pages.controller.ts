@@ -1,64 +1,72 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { pendingRevocation } from '../../certification/certificate';
-import { Certification, type CertificateView } from '../../certification/certification.service';
+import { MaxLength, MinLength } from 'class-validator';
+import { Certification } from '../../certification/certification.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Invalid, NotFound } from '../../kernel/errors';
-import { type Form, orShowAgain, Refusal, textOf } from '../forms';
+import { checked, type Form, orShowAgain, textOf } from '../forms';
 import { IdPipe } from '../id.pipe';
 import { Page, SeeOther } from '../page';
-import { reviewInWords, standingInWords } from '../scope/rule-presenter';
-import { unhyphened, Wording } from '../wording';
-import { certificateStatusInWords, eventInWords } from './certificate-words';
+import { Wording } from '../wording';
+import { CHANGES, type ChangeValues, isChange } from './certificate-changes';
+import { CertificatePage } from './certificate-page';
+import { certificateStatusInWords } from './certificate-words';
 import { registryTabs } from './tabs';
 
-const REASON_MAX = 2000;
+const CERTIFICATES_PER_PAGE = 30;
 
-/** What may befall a certificate, by the last part of its address. */
-const CHANGES = {
-  suspension: { method: 'suspend', done: 'Suspended.' },
-  reinstatement: { method: 'reinstate', done: 'Reinstated.' },
-  revocation: { method: 'requestRevocation', done: 'Asked for. It shows as suspended until another registrar confirms.' },
-  confirmation: { method: 'confirmRevocation', done: 'Revoked.' },
-  supersession: { method: 'supersede', done: 'A new certificate took its place; this is it.' },
-} as const;
+class ReasonForm {
+  @MinLength(3, { message: 'is needed: it is kept for good, with the date and your name' })
+  @MaxLength(2000, { message: 'has at most 2000 characters' })
+  reason: string;
+}
 
-type Change = keyof typeof CHANGES;
-
-/** The register of certificates. */
+/** The register of certificates: each with all that befell it, and what may be done about it. */
 @ApiExcludeController()
 @Controller('registry/certificates')
 export class CertificatePagesController {
   constructor(
     private readonly certification: Certification,
+    private readonly certificatePage: CertificatePage,
     private readonly wording: Wording,
   ) {}
 
   @Get()
   @Allow('certificate:list')
-  async list(@CurrentActor() actor: PersonActor, @Query('after') after?: string) {
-    const { items, next } = await this.certification.list(actor, { limit: 50, cursor: after || undefined });
+  async list(
+    @CurrentActor() actor: PersonActor,
+    @Query() query: Readonly<Record<string, string | string[] | undefined>>,
+  ): Promise<Page | SeeOther> {
+    const number = textOf(query, 'number');
+    const found = number ? await this.certification.findByNumber(number, actor) : null;
+    if (found) return new SeeOther(`/registry/certificates/${found.id}`);
+    const after = textOf(query, 'after');
+    const page = { limit: CERTIFICATES_PER_PAGE, cursor: after || undefined };
+    const { items, next } = await this.certification.list(actor, page);
     return new Page('registry/certificates', {
       title: 'Certificates',
       tabs: registryTabs('/registry/certificates'),
+      number,
       certificates: items.map((item) => ({
         id: item.id,
         number: item.number,
-        holder: item.holder.name ?? 'erased',
+        holder: item.holder.name ?? 'Somebody who was erased',
         scheme: item.scheme,
         place: item.jurisdiction,
         status: certificateStatusInWords(item.status),
+        waits: item.facts.some(({ awaitingConfirmation }) => awaitingConfirmation),
         issuedOn: this.wording.day(item.issuedOn),
         expiresOn: this.wording.day(item.expiresOn),
       })),
+      first: after ? '/registry/certificates' : null,
       next: next && `/registry/certificates?after=${encodeURIComponent(next)}`,
     });
   }
 
   @Get(':id')
   @Allow('certificate:list')
-  async show(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string) {
-    return this.page(actor, await this.certification.get(id, actor));
+  show(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string) {
+    return this.certificatePage.of(actor, id);
   }
 
   @Post(':id/:change')
@@ -70,70 +78,23 @@ export class CertificatePagesController {
     @Body() form: Form,
   ) {
     if (!isChange(change)) throw new NotFound('That page');
+    const values = { change, reason: textOf(form, 'reason'), effectiveAt: textOf(form, 'effectiveAt') };
     return orShowAgain(
       async () => {
-        const reason = textOf(form, 'reason').slice(0, REASON_MAX);
-        if (reason === '' && change !== 'confirmation') throw new Invalid([{ path: 'reason', message: 'is needed: it is kept with the date' }]);
-        const { method, done } = CHANGES[change];
-        const certificate = await this.certification[method](id, { reason }, actor);
+        const { does, done } = CHANGES[change];
+        const certificate = await this.certification[does](id, this.requestIn(values), actor);
         return new SeeOther(`/registry/certificates/${certificate.id}`, done);
       },
-      async (refusal) => this.page(actor, await this.certification.get(id, actor), refusal),
+      (refusal) => this.certificatePage.of(actor, id, { refusal, values }),
     );
   }
 
-  private page(actor: PersonActor, view: CertificateView, refusal?: Refusal): Page {
-    const { snapshot, events } = view;
-    const pending = pendingRevocation(events);
-    const over = view.facts.some(({ status }) => status === 'revoked' || status === 'superseded');
-    const suspended = view.facts.some(({ status }) => status === 'suspended');
-    const mayChange = actor.roles.includes('registrar');
-    return new Page(
-      'registry/certificate',
-      {
-        title: view.number,
-        crumbs: [{ label: 'Certificates', address: '/registry/certificates' }, { label: view.number }],
-        refusal,
-        id: view.id,
-        number: view.number,
-        status: certificateStatusInWords(view.status),
-        holder: snapshot?.holder.name ?? 'Erased',
-        holderId: view.holder.id,
-        profession: unhyphened(view.profession),
-        scheme: snapshot?.scheme.title ?? view.scheme,
-        place: view.jurisdiction,
-        law: snapshot && {
-          standing: standingInWords(snapshot.scopeOfPractice.standing, snapshot.scopeOfPractice.review),
-          review: reviewInWords(snapshot.scopeOfPractice.review),
-        },
-        issuedOn: this.wording.day(view.issuedOn),
-        expiresOn: this.wording.day(view.expiresOn),
-        verifyUrl: view.verifyUrl,
-        pdfSha256: view.pdfSha256,
-        snapshotDigest: view.snapshotDigest,
-        supersedes: view.supersedes,
-        supersededBy: view.supersededBy,
-        events: events.map((event) => ({
-          what: eventInWords(event.type),
-          recorded: this.wording.moment(event.recordedAt),
-          effective: event.effectiveAt.getTime() === event.recordedAt.getTime() ? null : this.wording.moment(event.effectiveAt),
-          actor: event.actor.name ?? 'erased',
-          reason: event.reason,
-        })),
-        may: {
-          suspend: mayChange && !over && !suspended,
-          reinstate: mayChange && !over && suspended,
-          revoke: mayChange && !over && !pending,
-          confirm: mayChange && pending !== null && pending.actor.id !== actor.id,
-          supersede: mayChange && !over && !suspended,
-        },
-        waits: pending && pending.actor.id === actor.id,
-      },
-      refusal?.status ?? 200,
-    );
+  private requestIn({ change, reason, effectiveAt }: ChangeValues) {
+    const { takesDate, reasonIsOptional } = CHANGES[change];
+    const moment = takesDate && effectiveAt ? this.wording.fromLocal(effectiveAt) : undefined;
+    if (moment === null) throw new Invalid([{ path: 'effectiveAt', message: 'is a day of the calendar and a time' }]);
+    // Left out where it may be; the certification room keeps no empty reasons.
+    const given = reasonIsOptional && reason === '' ? undefined : checked(ReasonForm, { reason }).reason;
+    return { reason: given as string, ...(moment ? { effectiveAt: moment } : {}) };
   }
-}
-
-function isChange(text: string): text is Change {
-  return Object.hasOwn(CHANGES, text);
 }

@@ -25,3 +25,17 @@ export function certificateStatusInWords(status: CertificateStatus) {
 export function eventInWords(type: CertificateEventType): string {
   return EVENTS[type];
 }
+
+const MEANS: Record<CertificateStatus, string> = {
+  valid: 'Whoever verifies it reads that it is in force.',
+  'not-yet-valid': 'Its time has not begun.',
+  expired: 'Its time is over. The holder shows again what the scheme asks for, and another is issued.',
+  suspended: 'Whoever verifies it reads that it is suspended. It stays so until a registrar reinstates it.',
+  revoked: 'Whoever verifies it reads that it is revoked. Nothing undoes that.',
+  superseded: 'Another certificate took its place.',
+};
+
+/** What a status means to whoever looks after the register. */
+export function statusMeans(status: CertificateStatus): string {
+  return MEANS[status];
+}
