@@ -34,8 +34,7 @@ export async function aBrowser(house: House, person?: { readonly id: string }): 
     open: (address) => ask('GET', address),
     send(address, fields = {}) {
       const form = new URLSearchParams(session ? { [CSRF_FIELD]: csrfTokenOf(session.token) } : {});
-      for (const [name, value] of Object.entries(fields))
-        for (const item of [value].flat()) form.append(name, item);
+      for (const [name, value] of Object.entries(fields)) for (const item of [value].flat()) form.append(name, item);
       return ask('POST', address, form.toString());
     },
   };
