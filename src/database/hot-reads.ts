@@ -1,10 +1,20 @@
 import { DataSource } from 'typeorm';
 
+type Values = (string | number)[];
+
 /** Runs one prepared statement: the first row, or undefined. Values stand for `$1`, `$2` … in the order of their numbers. */
-export type HotRead<Row> = (...values: (string | number)[]) => Promise<Row | undefined>;
+export type HotRead<Row> = (...values: Values) => Promise<Row | undefined>;
+
+/** The same for every row. */
+export type HotList<Row> = (...values: Values) => Promise<Row[]>;
+
+interface SqliteStatement {
+  get(...values: unknown[]): unknown;
+  all(...values: unknown[]): unknown[];
+}
 
 interface SqliteConnection {
-  prepare(sql: string): { get(...values: unknown[]): unknown };
+  prepare(sql: string): SqliteStatement;
 }
 
 interface PostgresPool {
@@ -21,15 +31,38 @@ export class HotReads {
   constructor(private readonly reader: DataSource) {}
 
   prepare<Row>(sql: string): HotRead<Row> {
-    if (this.reader.options.type === 'postgres') {
-      const { master } = this.reader.driver as unknown as { master: PostgresPool };
-      const name = `filiform_hot_${(this.count += 1)}`;
-      return async (...values) => (await master.query({ name, text: sql, values })).rows[0] as Row | undefined;
+    if (this.isOnPostgres) {
+      const rows = this.onPostgres(sql);
+      return async (...values) => (await rows(values))[0] as Row | undefined;
     }
+    const { statement, bind } = this.onSqlite(sql);
+    return async (...values) => statement.get(...bind(values)) as Row | undefined;
+  }
+
+  prepareList<Row>(sql: string): HotList<Row> {
+    if (this.isOnPostgres) {
+      const rows = this.onPostgres(sql);
+      return (...values) => rows(values) as Promise<Row[]>;
+    }
+    const { statement, bind } = this.onSqlite(sql);
+    return async (...values) => statement.all(...bind(values)) as Row[];
+  }
+
+  private get isOnPostgres(): boolean {
+    return this.reader.options.type === 'postgres';
+  }
+
+  private onPostgres(text: string): (values: Values) => Promise<unknown[]> {
+    const { master } = this.reader.driver as unknown as { master: PostgresPool };
+    const name = `filiform_hot_${(this.count += 1)}`;
+    return async (values) => (await master.query({ name, text, values })).rows;
+  }
+
+  /** SQLite's driver binds a list of values to plain question marks only: each takes the value of its number. */
+  private onSqlite(sql: string): { statement: SqliteStatement; bind: (values: Values) => Values } {
     const { databaseConnection } = this.reader.driver as unknown as { databaseConnection: SqliteConnection };
-    // SQLite's driver binds a list of values to plain question marks only: each takes the value of its number.
     const places = [...sql.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number) - 1);
     const statement = databaseConnection.prepare(sql.replace(/\$\d+/g, '?'));
-    return async (...values) => statement.get(...places.map((place) => values[place])) as Row | undefined;
+    return { statement, bind: (values) => places.map((place) => values[place]) };
   }
 }

@@ -36,6 +36,7 @@ export class UnitOfWork {
   private readonly companions = new AsyncLocalStorage<Companion>();
   private tail: Promise<unknown> = Promise.resolve();
   private underWay = 0;
+  private accompanied = 0;
   private idle: (() => void)[] = [];
 
   constructor(
@@ -62,7 +63,7 @@ export class UnitOfWork {
       return result;
     } finally {
       this.underWay -= 1;
-      if (this.underWay === 0) this.idle.splice(0).forEach((resolve) => resolve());
+      if (this.underWay === 0) this.rest();
     }
   }
 
@@ -74,8 +75,14 @@ export class UnitOfWork {
   }
 
   /** The first action begun within `body` also does `work`, in the same transaction: both stand, or neither. */
-  accompany<Result>(work: () => Promise<void>, body: () => Promise<Result>): Promise<Result> {
-    return this.companions.run({ work, done: false }, body);
+  async accompany<Result>(work: () => Promise<void>, body: () => Promise<Result>): Promise<Result> {
+    this.accompanied += 1;
+    try {
+      return await this.companions.run({ work, done: false }, body);
+    } finally {
+      this.accompanied -= 1;
+      if (this.accompanied === 0) this.companions.disable();
+    }
   }
 
   /**
@@ -91,6 +98,12 @@ export class UnitOfWork {
   /** Resolves when no action is under way: a server that stops finishes what is in flight. */
   async settled(): Promise<void> {
     if (this.underWay > 0) await new Promise<void>((resolve) => this.idle.push(resolve));
+  }
+
+  /** No action is under way. While a context is kept, Node 20 has every promise pay for it, those of mere reading too. */
+  private rest(): void {
+    this.ambient.disable();
+    this.idle.splice(0).forEach((resolve) => resolve());
   }
 
   private inTurn<Result>(work: () => Promise<Result>) {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull, LessThanOrEqual, Not } from 'typeorm';
+import { type HotList, HotReads } from '../database/hot-reads';
 import { UnitOfWork } from '../database/unit-of-work';
 import { Clock } from '../kernel/clock';
 import { Ids } from '../kernel/ids';
@@ -32,12 +33,25 @@ interface Row extends RoleChange {
 /** Sessions are kept by the house, so that ending one has effect at once. */
 @Injectable()
 export class Sessions {
+  private readonly heldBy: HotList<Row>;
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly randomness: Randomness,
-  ) {}
+    hotReads: HotReads,
+  ) {
+    this.heldBy = hotReads.prepareList(
+      `SELECT s."id" AS "sessionId", s."personId" AS "personId", s."expiresAt" AS "expiresAt",
+              s."secondFactorDone" AS "secondFactorDone", p."demo" AS "demo",
+              g."sequence" AS "sequence", g."role" AS "role", g."change" AS "change"
+       FROM "session" s
+       JOIN "person" p ON p."id" = s."personId"
+       LEFT JOIN "role_grant" g ON g."personId" = s."personId"
+       WHERE s."tokenHash" = $1 AND s."endedAt" IS NULL`,
+    );
+  }
 
   /** Begins a session and forgets the person's that have expired. The token is shown here and never again. */
   async start(
@@ -62,16 +76,12 @@ export class Sessions {
     return { id, token, expiresAt };
   }
 
-  /** Who holds this token, with the roles of this moment; null where it is unknown, ended or expired. One query: every request asks. */
+  /**
+   * Who holds this token, with the roles of this moment; null where it is unknown, ended or expired. Every request asks the
+   * database anew, so that an ended session and a role that was taken have no effect for even one more.
+   */
   async recognise(token: string): Promise<KnownSession | null> {
-    const rows = await this.unitOfWork.manager.sql<Row[]>`
-      SELECT s."id" AS "sessionId", s."personId" AS "personId", s."expiresAt" AS "expiresAt",
-             s."secondFactorDone" AS "secondFactorDone", p."demo" AS "demo",
-             g."sequence" AS "sequence", g."role" AS "role", g."change" AS "change"
-      FROM "session" s
-      JOIN "person" p ON p."id" = s."personId"
-      LEFT JOIN "role_grant" g ON g."personId" = s."personId"
-      WHERE s."tokenHash" = ${hashOfToken(token)} AND s."endedAt" IS NULL`;
+    const rows = await this.heldBy(hashOfToken(token));
     if (rows.length === 0 || new Date(rows[0].expiresAt) <= this.clock.now()) return null;
     const { sessionId, personId, secondFactorDone, demo } = rows[0];
     const roles = rolesAfter(rows.filter(({ role }) => role !== null));
