@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { APP_INTERCEPTOR } from '@nestjs/core';
 import { AssessmentModule } from '../assessment/assessment.module';
 import { CatalogueModule } from '../catalogue/catalogue.module';
 import { CompetencyModule } from '../competency/competency.module';
@@ -38,7 +37,6 @@ import { ScopePagesController } from './scope/scope-pages.controller';
 import { HealthController } from './shell/health.controller';
 import { IdempotencyInterceptor } from './shell/idempotency.interceptor';
 import { PageRenderer } from './shell/page-renderer';
-import { PagesInterceptor } from './shell/pages.interceptor';
 import { AttendancePagesController } from './teach/attendance-pages.controller';
 import { CohortMatrices } from './teach/cohort-matrices';
 import { CohortPagesController } from './teach/cohort-pages.controller';
@@ -50,7 +48,17 @@ import { VerifyPagesController } from './verify/verify-pages.controller';
 import { Wording } from './wording';
 
 @Module({
-  imports: [IdentityModule, CatalogueModule, EnrolmentModule, AssessmentModule, CompetencyModule, TrainingRecordModule, ScopeOfPracticeModule, CertificationModule, VerificationModule],
+  imports: [
+    IdentityModule,
+    CatalogueModule,
+    EnrolmentModule,
+    AssessmentModule,
+    CompetencyModule,
+    TrainingRecordModule,
+    ScopeOfPracticeModule,
+    CertificationModule,
+    VerificationModule,
+  ],
   controllers: [
     HealthController,
     FrontDoorController,
@@ -91,8 +99,7 @@ import { Wording } from './wording';
     PersonPage,
     CohortMatrices,
     VerdictPage,
-    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: PagesInterceptor },
+    IdempotencyInterceptor,
   ],
 })
 export class WebModule {}

@@ -8,7 +8,9 @@ import { partials, templateEngine } from './handlebars';
 import { logAnswers } from './logging';
 import { serveOpenApi } from './open-api';
 import { PageRenderer } from './page-renderer';
+import { renderPages } from './pages';
 import { RefusalFilter } from './refusal.filter';
+import { rememberPosts } from './repeatable-posts';
 import { registerSecurityHeaders } from './security-headers';
 import { refusePlainText, refuseUnreadableBodies, validationPipe } from './validation';
 
@@ -32,7 +34,10 @@ export async function prepareShell(app: NestFastifyApplication, settings: Settin
     production: true,
     options: { partials: partials() },
   });
+  const renderer = app.get(PageRenderer, { strict: false });
+  renderPages(app.getHttpAdapter().getInstance(), renderer);
+  rememberPosts(app);
   app.useGlobalPipes(validationPipe());
-  app.useGlobalFilters(new RefusalFilter(app.get(PageRenderer, { strict: false })));
+  app.useGlobalFilters(new RefusalFilter(renderer));
   serveOpenApi(app);
 }

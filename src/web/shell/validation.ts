@@ -1,4 +1,4 @@
-import { ValidationError, ValidationPipe } from '@nestjs/common';
+import { ArgumentMetadata, Type, ValidationError, ValidationPipe } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { Fault, Invalid } from '../../kernel/errors';
 
@@ -9,9 +9,25 @@ export function faultsOf(errors: readonly ValidationError[], parent = ''): Fault
   });
 }
 
+const isEmpty = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+
+/** Most addresses are asked without a query. A class that was content with none is content with none ever after. */
+class DoorPipe extends ValidationPipe {
+  private readonly contentWithNothing = new Set<Type>();
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata;
+    if (type !== 'query' || !metatype || !isEmpty(value)) return super.transform(value, metadata);
+    if (this.contentWithNothing.has(metatype)) return new metatype() as unknown;
+    const query: unknown = await super.transform(value, metadata);
+    this.contentWithNothing.add(metatype);
+    return query;
+  }
+}
+
 /** Guards every door: unknown fields are refused, and all faults are named at once. */
 export function validationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new DoorPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
