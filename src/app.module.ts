@@ -9,6 +9,7 @@ import { Settings } from './config/settings';
 import { DatabaseModule } from './database/database.module';
 import { EnrolmentModule } from './enrolment/enrolment.module';
 import { IdentityModule } from './identity/identity.module';
+import { Clock, SystemClock } from './kernel/clock';
 import { KernelModule } from './kernel/kernel.module';
 import { ScopeOfPracticeModule } from './scope-of-practice/scope-of-practice.module';
 import { TrainingRecordModule } from './training-record/training-record.module';
@@ -19,12 +20,13 @@ import { WebModule } from './web/web.module';
 /** The rooms, from the ground up. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings): DynamicModule {
+  /** By the machine's clock, unless another one is given. */
+  static with(settings: Settings, clock: Clock = new SystemClock()): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.with(settings),
-        KernelModule,
+        KernelModule.with(clock),
         DatabaseModule,
         VaultModule,
         AuditModule,

@@ -1,4 +1,4 @@
-import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { INestApplicationContext } from '@nestjs/common';
 import { Assessments } from './assessment/assessments.service';
 import { systemActor } from './audit/actor';
 import { Programmes } from './catalogue/programmes.service';
@@ -17,7 +17,7 @@ const START_UP = systemActor('start-up');
  * What must be so before the first request: the programmes loaded, their quizzes and rules taken over, a signing key at
  * hand, and somebody who can sign in. Every step may be repeated; a start that was cut short is finished by the next one.
  */
-export async function startUp(app: NestFastifyApplication, settings: Settings): Promise<string[]> {
+export async function startUp(app: INestApplicationContext, settings: Settings): Promise<string[]> {
   const programmes = app.get(Programmes, { strict: false });
   await programmes.load();
   for (const version of await programmes.list()) {
@@ -28,7 +28,7 @@ export async function startUp(app: NestFastifyApplication, settings: Settings): 
   return settings.demoAllowed ? openDemoSchool(app, settings) : inviteFirstAdministrator(app);
 }
 
-async function openDemoSchool(app: NestFastifyApplication, settings: Settings): Promise<string[]> {
+async function openDemoSchool(app: INestApplicationContext, settings: Settings): Promise<string[]> {
   const accounts = await makeDemoSchool(app, settings.demoPassword);
   if (!accounts) return [];
   return [
@@ -40,7 +40,7 @@ async function openDemoSchool(app: NestFastifyApplication, settings: Settings): 
 
 /** The demo accounts and their two founding assessors (somebody has to be the first), all or none of them. */
 export async function makeDemoSchool(
-  app: NestFastifyApplication,
+  app: INestApplicationContext,
   password: string | null,
 ): Promise<DemoAccount[] | null> {
   const people = app.get(People, { strict: false });
@@ -60,7 +60,7 @@ export async function makeDemoSchool(
   });
 }
 
-async function inviteFirstAdministrator(app: NestFastifyApplication): Promise<string[]> {
+async function inviteFirstAdministrator(app: INestApplicationContext): Promise<string[]> {
   const link = await app.get(FirstAdministrator, { strict: false }).link();
   return link ? ['There is no administrator yet. Set one up, once, at:', `  ${link}`] : [];
 }

@@ -9,10 +9,14 @@ import { Role } from './domain/permissions';
 import { Passwords } from './passwords';
 import { People } from './people.service';
 
-interface Demo {
+/** Somebody invented, who signs in as `account@example.org`. */
+export interface DemoPerson {
   readonly account: string;
   readonly name: string;
   readonly role: Role;
+}
+
+interface Demo extends DemoPerson {
   readonly inCohort?: true;
 }
 
@@ -72,7 +76,17 @@ export class DemoAccounts {
     });
   }
 
-  private async makeOne({ account, name, role }: Demo, passwordHash: string): Promise<string> {
+  /** More people for the same school, who sign in with its password. Answers their ids. */
+  async addMore(people: readonly DemoPerson[], password: string): Promise<string[]> {
+    const passwordHash = await this.passwords.hash(password);
+    return this.unitOfWork.run(async () => {
+      const ids: string[] = [];
+      for (const person of people) ids.push(await this.makeOne(person, passwordHash));
+      return ids;
+    });
+  }
+
+  private async makeOne({ account, name, role }: DemoPerson, passwordHash: string): Promise<string> {
     const given = { email: emailOf(account), name, passwordHash, roles: [role], emailConfirmed: true, demo: true };
     const { id } = await this.register.add(given, null);
     await this.audit.record('person.registered', systemActor('demo'), { type: 'person', id }, { roles: [role] });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import type { QuestionDefinition, QuizDefinition } from '../../src/catalogue/programme';
+import type { QuizDefinition } from '../../src/catalogue/programme';
+import { answersFor as answersOf, PresentedItem } from '../../src/demo/answers';
 import { idOfName } from '../../src/kernel/ids';
 import { Answer, PROGRAMME, School } from './a-school';
 import { SignedInPerson, TestPerson } from './people';
@@ -14,53 +15,17 @@ import { SignedInPerson, TestPerson } from './people';
 export const SCHEME = 'dn-foundation';
 export const FINAL_QUIZ = idOfName(`${PROGRAMME}/quiz/final`);
 
+export type { PresentedItem };
+
 /** As many as the scheme asks for. */
 const SESSIONS = 5;
 
 const QUIZ_FILE = path.join(__dirname, '..', '..', 'courses', PROGRAMME, 'quizzes', 'final.yaml');
 
-interface Choice {
-  readonly id: string;
-  readonly text: string;
-}
-
-/** A question as a candidate sees it. */
-export interface PresentedItem {
-  readonly slot: number;
-  readonly prompt: string;
-  readonly options?: readonly Choice[];
-  readonly stems?: readonly Choice[];
-}
-
-/** The right response to each item, by slot, as somebody would find it who knows the quiz and reads the options. */
+/** The right response to each item of the final quiz, by slot. */
 export function answersFor(items: readonly PresentedItem[]): Map<number, object> {
   const { questions } = parse(readFileSync(QUIZ_FILE, 'utf8')) as QuizDefinition;
-  return new Map(
-    items.map((item) => {
-      const question = questions.find(({ prompt }) => prompt.trim() === item.prompt.trim());
-      if (!question) throw new Error(`The quiz has no question "${item.prompt}"`);
-      return [item.slot, responseTo(question, item)];
-    }),
-  );
-}
-
-function responseTo(question: QuestionDefinition, { options = [], stems = [] }: PresentedItem): object {
-  const idOf = (choices: readonly Choice[], wanted: string) =>
-    choices.find(({ text }) => text === wanted)?.id ?? wanted;
-  switch (question.type) {
-    case 'single':
-      return { choice: idOf(options, question.options.find(({ correct }) => correct)?.text ?? '') };
-    case 'multiple':
-      return { choices: question.options.filter(({ correct }) => correct).map(({ text }) => idOf(options, text)) };
-    case 'true-false':
-      return { choice: String(question.answer) };
-    case 'numeric':
-      return { number: question.answer };
-    case 'matching':
-      return {
-        pairs: Object.fromEntries(question.pairs.map(({ stem, match }) => [idOf(stems, stem), idOf(options, match)])),
-      };
-  }
+  return answersOf(questions, items);
 }
 
 function must(answer: Answer, status: number): Answer['body'] {
