@@ -1,5 +1,7 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { contractPage } from './contract-page';
+import { PageRenderer } from './page-renderer';
 import { Problem } from './problem';
 
 const OURS = /^\/(api\/v1|health$|ready$|status\/|\.well-known\/|trust-bundle\.json$)/;
@@ -72,10 +74,10 @@ function withProblems(operations: Record<string, unknown>): Record<string, unkno
 
 /** The contract as the code states it: `/api/openapi.json` for programs, `/api/docs` for people. Made when first asked for. */
 export function serveOpenApi(app: NestFastifyApplication): void {
+  const renderer = app.get(PageRenderer, { strict: false });
+  const instance = app.getHttpAdapter().getInstance();
   let document: OpenAPIObject | undefined;
-  SwaggerModule.setup('api/docs', app, () => (document ??= describe(app)), {
-    jsonDocumentUrl: 'api/openapi.json',
-    raw: ['json'],
-    customSiteTitle: 'Filiform API',
-  });
+  const contract = () => (document ??= describe(app));
+  instance.get('/api/openapi.json', (_request, reply) => reply.send(contract()));
+  instance.get('/api/docs', (request, reply) => renderer.render(contractPage(contract()), request, reply));
 }

@@ -10,17 +10,17 @@ const FOR_PROGRAMS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 };
 
-const DOCUMENTATION = '/api/docs';
+/** The one page under the programs' address. */
+const READABLE = '/api/docs';
 
-function directives(settings: Settings, nonce: string | null) {
+function directives(settings: Settings, nonce: string) {
   const encrypted = settings.publicUrl.startsWith('https:');
   return {
     useDefaults: false,
     directives: {
       'default-src': ["'none'"],
-      'script-src': nonce ? [`'nonce-${nonce}'`, "'self'"] : ["'self'"],
-      // The API's readable page sets styles inline; none of our own pages may.
-      'style-src': nonce ? ["'self'", `'nonce-${nonce}'`] : ["'self'", "'unsafe-inline'"],
+      'script-src': [`'nonce-${nonce}'`, "'self'"],
+      'style-src': ["'self'", `'nonce-${nonce}'`],
       'img-src': ["'self'", 'data:'],
       'font-src': ["'self'"],
       'connect-src': ["'self'"],
@@ -44,8 +44,7 @@ export async function registerSecurityHeaders(app: NestFastifyApplication, setti
   });
   const instance = app.getHttpAdapter().getInstance();
   instance.addHook('onRequest', (request, reply, done) => {
-    if (request.url.startsWith(DOCUMENTATION)) void reply.helmet({ contentSecurityPolicy: directives(settings, null) });
-    else if (request.url.startsWith('/api/')) void reply.headers(FOR_PROGRAMS);
+    if (request.url.startsWith('/api/') && !request.url.startsWith(READABLE)) void reply.headers(FOR_PROGRAMS);
     done();
   });
 }

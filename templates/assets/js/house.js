@@ -33,3 +33,14 @@ for (const time of document.querySelectorAll('time[data-local]')) {
     });
   }
 }
+
+// A link to something inside a closed part opens it.
+function openTarget() {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const around = target && target.closest('details');
+  if (!around || around.open) return;
+  around.open = true;
+  target.scrollIntoView();
+}
+window.addEventListener('hashchange', openTarget);
+openTarget();

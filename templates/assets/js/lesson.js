@@ -19,14 +19,3 @@ for (const check of document.querySelectorAll('.check-question')) {
     });
   }
 }
-
-// A tap on a fact opens the list in which it stands.
-function openTarget() {
-  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const around = target && target.closest('details');
-  if (!around || around.open) return;
-  around.open = true;
-  target.scrollIntoView();
-}
-window.addEventListener('hashchange', openTarget);
-openTarget();
