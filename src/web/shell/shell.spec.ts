@@ -32,6 +32,7 @@ describe('Given the house, when nobody has signed in', () => {
     what                | payload                                | type                  | status | code
     ${'malformed JSON'} | ${'{"email": '}                        | ${'application/json'} | ${400} | ${'validation-failed'}
     ${'a large body'}   | ${JSON.stringify('x'.repeat(2 ** 21))} | ${'application/json'} | ${413} | ${'payload-too-large'}
+    ${'a strange type'} | ${'<a/>'}                              | ${'application/xml'}  | ${415} | ${'unsupported-media'}
   `('then $what is refused with $status $code', async ({ payload, type, status, code }) => {
     const answer = await ask('POST', '/api/v1/people', { payload, headers: { 'content-type': type } });
     expect(answer.statusCode).toBe(status);
