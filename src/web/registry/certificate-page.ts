@@ -33,6 +33,7 @@ export class CertificatePage {
     const { snapshot, events } = view;
     const pending = pendingRevocation(events);
     const status = certificateStatusInWords(view.status);
+    const open = changesOpenTo(actor, view);
     return new Page(
       'registry/certificate',
       {
@@ -63,13 +64,14 @@ export class CertificatePage {
         events: events.toReversed().map((event) => this.eventLine(event)),
         pending: pending && {
           isMine: pending.actor.id === actor.id,
+          mayDecide: open.includes('confirmation'),
           by: pending.actor.name ?? 'a registrar',
           on: this.wording.moment(pending.recordedAt),
           from: this.wording.moment(pending.effectiveAt),
           reason: pending.reason,
         },
         isOwn: view.holder.id === actor.id,
-        forms: changeForms(changesOpenTo(actor, view), {
+        forms: changeForms(open, {
           values,
           errors: refusal?.errors ?? {},
           earliest: view.validFrom,

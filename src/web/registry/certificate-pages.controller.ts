@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { MaxLength, MinLength } from 'class-validator';
+import { Programmes } from '../../catalogue/programmes.service';
 import { Certification } from '../../certification/certification.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Invalid, NotFound } from '../../kernel/errors';
@@ -28,6 +29,7 @@ export class CertificatePagesController {
   constructor(
     private readonly certification: Certification,
     private readonly certificatePage: CertificatePage,
+    private readonly programmes: Programmes,
     private readonly wording: Wording,
   ) {}
 
@@ -43,6 +45,8 @@ export class CertificatePagesController {
     const after = textOf(query, 'after');
     const page = { limit: CERTIFICATES_PER_PAGE, cursor: after || undefined };
     const { items, next } = await this.certification.list(actor, page);
+    const schemes = (await this.programmes.list()).flatMap(({ content }) => content.schemes);
+    const titles = new Map(schemes.map(({ code, title }) => [code, title]));
     return new Page('registry/certificates', {
       title: 'Certificates',
       tabs: registryTabs('/registry/certificates'),
@@ -51,7 +55,7 @@ export class CertificatePagesController {
         id: item.id,
         number: item.number,
         holder: item.holder.name ?? 'Somebody who was erased',
-        scheme: item.scheme,
+        scheme: titles.get(item.scheme) ?? item.scheme,
         place: item.jurisdiction,
         status: certificateStatusInWords(item.status),
         waits: item.facts.some(({ awaitingConfirmation }) => awaitingConfirmation),
