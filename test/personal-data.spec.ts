@@ -127,7 +127,7 @@ describe('Given somebody with words of their own, who walked the whole story', (
     const needles = [NAME, EMAIL, LEGAL_NAME, 'brackw', 'quillon', LICENCE, secret, ...Object.values(WORDS)];
     const found: string[] = [];
     for (const table of tables) {
-      const rows = (await manager.query(`SELECT * FROM "${table}"`)) as Record<string, unknown>[];
+      const rows = await manager.query<Record<string, unknown>[]>(`SELECT * FROM "${table}"`);
       const text = rows.map(inTheClear).join('\n').toLowerCase();
       // Sealed with nothing but an encoding would be no seal.
       for (const needle of needles.flatMap((one) => [one, ...encodingsOf(one)])) {

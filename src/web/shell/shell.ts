@@ -12,7 +12,7 @@ import { renderPages } from './pages';
 import { RefusalFilter } from './refusal.filter';
 import { rememberPosts } from './repeatable-posts';
 import { registerSecurityHeaders } from './security-headers';
-import { refusePlainText, refuseUnreadableBodies, validationPipe } from './validation';
+import { refusePlainText, refuseUnreadableInput, validationPipe } from './validation';
 
 /** Smaller answers are sent as they are. */
 const COMPRESS_FROM_BYTES = 1400;
@@ -20,7 +20,7 @@ const COMPRESS_FROM_BYTES = 1400;
 /** What surrounds every route: cookies, headers, checks at the door, refusals in one form. Tests and server prepare it alike. */
 export async function prepareShell(app: NestFastifyApplication, settings: Settings): Promise<void> {
   logAnswers(app.getHttpAdapter().getInstance());
-  refuseUnreadableBodies(app.getHttpAdapter().getInstance());
+  refuseUnreadableInput(app.getHttpAdapter().getInstance());
   refusePlainText(app.getHttpAdapter().getInstance());
   await app.register(fastifyCookie);
   await registerSecurityHeaders(app, settings);

@@ -66,15 +66,14 @@ function unstorableTexts(value: unknown, path = ''): Fault[] {
   ]);
 }
 
-/** Refuses, before anybody looks into them, bodies nested absurdly deep and bodies holding what is no text. */
-export function refuseUnreadableBodies(fastify: FastifyInstance): void {
+/** Refuses, before anybody looks into it, a body nested absurdly deep, and what is no text in a body or a query. */
+export function refuseUnreadableInput(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', (request, _reply, done) => {
-    const { body } = request;
-    if (body === null || typeof body !== 'object' || Buffer.isBuffer(body)) return done();
+    const body = Buffer.isBuffer(request.body) ? null : request.body;
     if (isDeeperThan(DEEPEST_BODY, body)) {
       return done(new Invalid([{ path: '', message: `is nested deeper than ${DEEPEST_BODY} levels` }]));
     }
-    const faults = unstorableTexts(body);
+    const faults = [...unstorableTexts(body), ...unstorableTexts(request.query)];
     done(faults.length > 0 ? new Invalid(faults.slice(0, MOST_FAULTS)) : undefined);
   });
 }
