@@ -56,7 +56,13 @@ module.exports = {
       comment: 'Rules import other rules and the kernel: no Nest, TypeORM, clock, network or files.',
       severity: 'error',
       from: { path: '^src/[^/]+/domain/', pathNot: '\\.spec\\.ts$' },
-      to: { path: ['^src/[^/]+/(data|api|pdf)/', '\\.(service|module|controller|entity)\\.ts$', 'node_modules/(@nestjs|typeorm|fastify|pg|better-sqlite3)/'] },
+      to: {
+        path: [
+          '^src/[^/]+/(data|api|pdf)/',
+          '\\.(service|module|controller|entity)\\.ts$',
+          'node_modules/(@nestjs|typeorm|fastify|pg|better-sqlite3)/',
+        ],
+      },
     },
     {
       name: 'tests-are-not-used',
@@ -65,13 +71,21 @@ module.exports = {
       to: { path: '(\\.spec\\.ts$|^test/)' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['migrations/', '\\.entity\\.ts$', '\\.spec\\.ts$', '^src/[^/]+\\.ts$'] }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['migrations/', '\\.entity\\.ts$', '\\.spec\\.ts$', '^src/[^/]+\\.ts$'] },
+      to: {},
+    },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -1,7 +1,6 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
@@ -13,6 +12,7 @@ import { readOptions } from '../src/database/data-source';
 import { Enrolments } from '../src/enrolment/enrolments.service';
 import { idOfName } from '../src/kernel/ids';
 import { aHouseOn, someGround } from './support/a-house';
+import { freePort } from './support/free-port';
 import { aPerson } from './support/people';
 
 const CLIENTS = 32;
@@ -36,13 +36,13 @@ function coursesWithoutLimit(): string {
   return folder;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
+/** The exit code, null when the signal ended it; also of a process that has ended by itself meanwhile. */
+async function ended(process: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (process.exitCode === null && process.signalCode === null) {
+    process.kill(signal);
+    await once(process, 'exit');
+  }
+  return process.exitCode;
 }
 
 describe(`Given ${CLIENTS} candidates who answer and submit without rest`, () => {
@@ -116,10 +116,10 @@ describe(`Given ${CLIENTS} candidates who answer and submit without rest`, () =>
   /** Receipts that were given and are not in the database. */
   async function lost(): Promise<Note[]> {
     const noted = readNotes().filter(({ receipt }) => receipt !== undefined);
-    const kept = (await database.query(
+    const kept = await database.query<Required<Note>[]>(
       `SELECT i."attemptId" AS "attempt", i."slot", e."sequence", e."receipt"
        FROM "response_event" e JOIN "attempt_item" i ON i."id" = e."attemptItemId"`,
-    )) as Required<Note>[];
+    );
     const keys = new Set(kept.map(({ attempt, slot, sequence, receipt }) => [attempt, slot, sequence, receipt].join()));
     return noted.filter(({ attempt, slot, sequence, receipt }) => !keys.has([attempt, slot, sequence, receipt].join()));
   }
@@ -134,6 +134,7 @@ describe(`Given ${CLIENTS} candidates who answer and submit without rest`, () =>
       },
     );
     let complaint = '';
+    let stopped: number | null = null;
     clients.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
     try {
       for (let kill = 0; kill < KILLS; kill += 1) {
@@ -142,18 +143,15 @@ describe(`Given ${CLIENTS} candidates who answer and submit without rest`, () =>
           if (clients.exitCode !== null) throw new Error(`The clients gave up: ${complaint}`);
           await after(5);
         }
-        server.kill('SIGKILL');
-        await once(server, 'exit');
+        await ended(server, 'SIGKILL');
         expect(await lost()).toEqual([]);
         server = await startServer();
       }
     } finally {
-      clients.kill('SIGKILL');
-      await once(clients, 'exit');
-      server.kill('SIGTERM');
-      const [code] = (await once(server, 'exit')) as [number | null];
-      expect(code).toBe(0);
+      await ended(clients, 'SIGKILL');
+      stopped = await ended(server, 'SIGTERM');
     }
+    expect(stopped).toBe(0);
     expect(await lost()).toEqual([]);
 
     const results = new Map<string, string>();
@@ -164,9 +162,9 @@ describe(`Given ${CLIENTS} candidates who answer and submit without rest`, () =>
       results.set(attempt, text);
     }
     expect(results.size).toBeGreaterThan(CLIENTS);
-    const twice = (await database.query(
+    const twice = await database.query<unknown[]>(
       `SELECT "attemptId" FROM "attempt_submission" GROUP BY "attemptId" HAVING COUNT(*) > 1`,
-    )) as unknown[];
+    );
     expect(twice).toEqual([]);
 
     const house = await aHouseOn(ground.settings);

@@ -1,7 +1,7 @@
 import { HTTPMethods, RouteOptions } from 'fastify';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { Role, ROLES } from '../src/identity/domain/permissions';
+import { ROLES } from '../src/identity/domain/permissions';
 import { aHouse, House } from './support/a-house';
 import { demoPeople, signedIn } from './support/people';
 
@@ -39,7 +39,7 @@ describe('Given every route that the product answers', () => {
     const people = await demoPeople(house);
     headersOf = async (asking, url) => {
       if (asking === 'nobody') return {};
-      const person = people[asking as Role];
+      const person = people[asking];
       return ENDS_SESSIONS.test(url) ? (await signedIn(house, person.email)).headers : person.headers;
     };
   });

@@ -17,7 +17,7 @@ describe('Given two actions that overlap', () => {
   const write = (name: string, through = unitOfWork) =>
     through.manager.query(`INSERT INTO "note" ("name") VALUES ('${name}')`);
   const kept = async () =>
-    ((await reader.query('SELECT "name" FROM "note" ORDER BY "name"')) as { name: string }[]).map(({ name }) => name);
+    (await reader.query<{ name: string }[]>('SELECT "name" FROM "note" ORDER BY "name"')).map(({ name }) => name);
 
   beforeAll(async () => {
     ground = await someGround();

@@ -16,7 +16,7 @@ function refuseWhatHasNoCanonicalForm(value: unknown, path: string): void {
     value.forEach((item, index) => refuseWhatHasNoCanonicalForm(item, `${path}[${index}]`));
     return;
   }
-  if (typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value))) {
+  if (typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null)) {
     for (const [key, item] of Object.entries(value)) {
       refuseWhatHasNoCanonicalForm(key, `${path} (key)`);
       if (item !== undefined) refuseWhatHasNoCanonicalForm(item, `${path}.${key}`);

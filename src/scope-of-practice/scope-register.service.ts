@@ -96,7 +96,10 @@ export class ScopeRegister {
   }
 
   /** Every version that counts of the rules of a place and its country, whatever its period: what was, is and will be the law. */
-  async editions({ jurisdiction, profession }: Pick<RuleSetQuestion, 'jurisdiction' | 'profession'>): Promise<RuleView[]> {
+  async editions({
+    jurisdiction,
+    profession,
+  }: Pick<RuleSetQuestion, 'jurisdiction' | 'profession'>): Promise<RuleView[]> {
     const register = await this.shelf.whole();
     const { at, today } = this.knowledge();
     const places = lineageOf(jurisdiction);

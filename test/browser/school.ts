@@ -61,7 +61,6 @@ async function start(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
 /** `school`: the product as `npm start` serves it, with its demo accounts, on an empty database. */
 export const test = base.extend<object, { school: School }>({
   school: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const dataDir = mkdtempSync(path.join(tmpdir(), 'filiform-browser-'));
       const database = await aDatabase();

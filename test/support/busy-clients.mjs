@@ -54,13 +54,19 @@ async function candidate(token, rounds) {
     for (let answers = 0; open && answers < rounds; answers += 1) {
       const item = attempt.items[Math.floor(Math.random() * attempt.items.length)];
       const response = someAnswer(item, sequence);
-      const saved = await call(token, 'PUT', `/api/v1/attempts/${attempt.id}/responses/${item.slot}`, { sequence, response });
+      const saved = await call(token, 'PUT', `/api/v1/attempts/${attempt.id}/responses/${item.slot}`, {
+        sequence,
+        response,
+      });
       if (saved.status === 200) note({ attempt: attempt.id, slot: item.slot, sequence, receipt: saved.body.receipt });
       else if (saved.body?.code === 'attempt-closed') open = false;
-      else if (saved.body?.code !== 'stale-sequence') throw new Error(`save: ${saved.status} ${JSON.stringify(saved.body)}`);
+      else if (saved.body?.code !== 'stale-sequence')
+        throw new Error(`save: ${saved.status} ${JSON.stringify(saved.body)}`);
       sequence += 1;
     }
-    const submissions = await Promise.all([1, 2].map(() => call(token, 'POST', `/api/v1/attempts/${attempt.id}/submission`)));
+    const submissions = await Promise.all(
+      [1, 2].map(() => call(token, 'POST', `/api/v1/attempts/${attempt.id}/submission`)),
+    );
     for (const { status: code, body } of submissions) {
       if (code >= 300) throw new Error(`submit: ${code} ${JSON.stringify(body)}`);
       note({ attempt: attempt.id, result: { mark: body.mark, percentage: body.percentage, passed: body.passed } });

@@ -36,7 +36,11 @@ describe('Given a POST that carries an Idempotency-Key', () => {
   });
 
   it('when it was refused, then it may be mended and sent with the same key', async () => {
-    const refused = await send('/api/v1/people', { ...aRegistration('mended@example.org'), password: 'short' }, 'key-4');
+    const refused = await send(
+      '/api/v1/people',
+      { ...aRegistration('mended@example.org'), password: 'short' },
+      'key-4',
+    );
     expect(refused.statusCode).toBe(400);
     expect((await register('mended@example.org', 'key-4')).statusCode).toBe(201);
   });
