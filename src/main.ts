@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { settings, SettingsFault } from './config/settings';
 import { migrate } from './database/migrate';
 import { createServer } from './server';
-import { startUp } from './start-up';
+import { keepHouse, startUp } from './start-up';
 
 async function main(): Promise<void> {
   const from = settings();
@@ -10,6 +10,7 @@ async function main(): Promise<void> {
   const app = await createServer(from);
   const news = await startUp(app, from);
   await app.listen(from.port, from.host);
+  keepHouse(app);
   process.stdout.write([...news, `Filiform is ready on ${from.publicUrl}`, ''].join('\n'));
 }
 

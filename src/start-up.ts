@@ -1,4 +1,4 @@
-import type { INestApplicationContext } from '@nestjs/common';
+import { type INestApplicationContext, Logger } from '@nestjs/common';
 import { Assessments } from './assessment/assessments.service';
 import { systemActor } from './audit/actor';
 import { Programmes } from './catalogue/programmes.service';
@@ -63,4 +63,15 @@ export async function makeDemoSchool(
 async function inviteFirstAdministrator(app: INestApplicationContext): Promise<string[]> {
   const link = await app.get(FirstAdministrator, { strict: false }).link();
   return link ? ['There is no administrator yet. Set one up, once, at:', `  ${link}`] : [];
+}
+
+const A_MINUTE = 60_000;
+
+/** What must happen even if nobody asks: attempts whose time is over are handed in as they were saved. */
+export function keepHouse(app: INestApplicationContext): void {
+  const assessments = app.get(Assessments, { strict: false });
+  const logger = new Logger('Housekeeping');
+  const round = () => assessments.closeOverdue().catch((fault: unknown) => logger.error('Overdue attempts', fault));
+  // The timer never keeps a process alive that was told to stop.
+  setInterval(() => void round(), A_MINUTE).unref();
 }
