@@ -1,18 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsUUID, Max, Min, ValidateIf } from 'class-validator';
+import { PageQuery } from '../../kernel/page-query';
 
 /** What a candidate sends to begin. */
 export class StartAttemptDto {
@@ -49,23 +37,9 @@ export class SaveResponseDto {
 }
 
 /** Which attempts to list. */
-export class AttemptsQuery {
+export class AttemptsQuery extends PageQuery {
   @ApiPropertyOptional({ format: 'uuid', description: 'Of this quiz alone' })
   @IsOptional()
   @IsUUID()
   quiz?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt({ message: 'is a whole number' })
-  @Min(1)
-  @Max(200)
-  limit?: number;
-
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  cursor?: string;
 }

@@ -5,7 +5,7 @@ import { Public } from '../../identity/access';
 import { NotFound } from '../../kernel/errors';
 import { cursorKey, DEFAULT_LIMIT, pageOf } from '../../kernel/listing';
 import { Programmes } from '../programmes.service';
-import { ListProgrammesDto } from './list-programmes.dto';
+import { PageQuery } from '../../kernel/page-query';
 import { presentProgramme, presentSummary, ProgrammeListing, ProgrammeOutline } from '../outline';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -23,7 +23,7 @@ export class ProgrammesController {
   @Public()
   @ApiOperation({ summary: 'The programmes that run now' })
   @ApiOkResponse({ type: ProgrammeListing })
-  async list(@Query() page: ListProgrammesDto): Promise<ProgrammeListing> {
+  async list(@Query() page: PageQuery): Promise<ProgrammeListing> {
     const after = cursorKey(page);
     const running = (await this.programmes.list()).filter(({ slug }) => after === null || slug > after);
     const { items, next } = pageOf(running.slice(0, (page.limit ?? DEFAULT_LIMIT) + 1), page, ({ slug }) => slug);

@@ -1,20 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import {
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  MinLength,
-  ValidateBy,
-} from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength, ValidateBy } from 'class-validator';
 import { isDay } from '../../kernel/day';
 import { JURISDICTION_CODE } from '../../scope-of-practice/rule-set';
+import { PageQuery } from '../../kernel/page-query';
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/;
 
@@ -98,25 +87,11 @@ export class ConfirmRevocationDto {
   effectiveAt?: string;
 }
 
-export class ListCertificatesQuery {
+export class ListCertificatesQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ['true', 'false', ''], description: 'Only one’s own: what everybody may ask' })
   @IsOptional()
   @IsIn(['true', 'false', ''], { message: 'is true or false' })
   mine?: string;
-
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt({ message: 'is a whole number' })
-  @Min(1)
-  @Max(200)
-  limit?: number;
-
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  cursor?: string;
 }
 
 export class CredentialQuery {

@@ -14,7 +14,8 @@ import {
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Assessor, Assessors } from '../assessors.service';
 import { REGION_TIERS } from '../domain/framework';
-import { IsMoment, PageQuery } from './fields';
+import { IsMoment } from './fields';
+import { PageQuery } from '../../kernel/page-query';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 

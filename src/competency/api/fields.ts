@@ -1,10 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, TransformFnParams, Type } from 'class-transformer';
+import { Transform, TransformFnParams } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 import { isDay } from '../../kernel/day';
-import { isUuid } from '../../kernel/ids';
 import { REGION_TIERS } from '../domain/framework';
+import { PageQuery } from '../../kernel/page-query';
 
 /** What the field holds, as a sentence that follows its name; in a list of each of its items. */
 function holds(message: string, test: (value: unknown) => boolean, each = false): PropertyDecorator {
@@ -62,23 +62,6 @@ export function IsRegionTier() {
 /** A step of the entrustment scale. */
 export function IsLevel() {
   return IsIntBetween(1, 5);
-}
-
-const isCursor = (value: unknown) =>
-  typeof value === 'string' && isUuid(Buffer.from(value, 'base64url').toString('utf8'));
-
-/** Which page of a list. */
-export class PageQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @IsOptional()
-  @Type(() => Number)
-  @IsIntBetween(1, 200)
-  limit?: number;
-
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
-  @IsOptional()
-  @holds('is a cursor that this list gave out', isCursor)
-  cursor?: string;
 }
 
 /** Which page of somebody's list; one's own unless a person is named. */

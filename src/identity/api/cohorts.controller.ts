@@ -13,8 +13,9 @@ import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { Allow, CurrentActor, type PersonActor } from '../access';
 import { Cohorts, CohortWithMembers } from '../cohorts.service';
 import { People } from '../people.service';
-import { IsOneLine, PageQuery } from './fields';
+import { IsOneLine } from './fields';
 import { refuseForeignCursor } from './people.controller';
+import { PageQuery } from '../../kernel/page-query';
 
 export class CreateCohortDto {
   @ApiProperty({ example: 'Autumn intake', maxLength: 200 })

@@ -16,8 +16,9 @@ import { Accounts } from '../accounts.service';
 import { Cohorts } from '../cohorts.service';
 import { People } from '../people.service';
 import { RequestAllowance } from '../request-allowance';
-import { ChosenPasswordField, EmailField, IsOneLine, NameField, PageQuery } from './fields';
+import { ChosenPasswordField, EmailField, IsOneLine, NameField } from './fields';
 import { PersonDto, PersonListDto, presentPerson } from './person.presenter';
+import { PageQuery } from '../../kernel/page-query';
 
 /** A trainee registers. */
 export class RegisterDto {
