@@ -100,7 +100,7 @@ function signatureCheck({ signature }: Findings): Check {
 function objectionChecks({ objections, say, validFrom, validUntil }: Findings): Check[] {
   const find = (status: Objection['status']) => objections.find((item) => item.status === status);
   const since = ({ effectiveAt, recordedAt }: Objection) =>
-    recordedAt && recordedAt.getTime() !== effectiveAt.getTime()
+    recordedAt && say(recordedAt) !== say(effectiveAt)
       ? `with effect from ${say(effectiveAt)}, recorded on ${say(recordedAt)}`
       : `on ${say(effectiveAt)}`;
 
