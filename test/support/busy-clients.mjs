@@ -21,9 +21,9 @@ async function call(token, method, path, body) {
         headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
         body: body && JSON.stringify(body),
       });
-      return { status: answer.status, body: await answer.json().catch(() => null) };
+      return { status: answer.status, body: await answer.json() };
     } catch {
-      // Refused or cut off: the server is down. The same request is sent again, as a browser's queue would.
+      // Refused, or cut off in the middle of an answer: the server is down. The same request is sent again, as a browser's queue would.
       await after(20 + Math.random() * 30);
     }
   }
