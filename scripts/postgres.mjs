@@ -1,8 +1,19 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
 
 /** Folders that may hold initdb and postgres, best first: Debian's, the PATH's, then the npm package's. */
 function* candidates() {
@@ -78,19 +89,21 @@ export async function startPostgres() {
     'unix_socket_directories=',
     'max_connections=200',
   ];
+  // Into a file: a pipe that nobody empties while a runner is waited for would fill up, and PostgreSQL stand still.
+  const log = path.join(home, 'log');
+  const logFile = openSync(log, 'a');
   const server = spawn(
     path.join(folder, 'postgres'),
     ['-D', data, '-p', String(port), ...settings.flatMap((it) => ['-c', it])],
-    { ...quiet, stdio: ['ignore', 'ignore', 'pipe'] },
+    { ...quiet, stdio: ['ignore', logFile, logFile] },
   );
-  await new Promise((resolve, reject) => {
-    let said = '';
-    server.stderr.on('data', (chunk) => {
-      said += chunk;
-      if (said.includes('ready to accept connections')) resolve();
-    });
-    server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code} before it was ready:\n${said}`)));
-  });
+  closeSync(logFile);
+  while (!readFileSync(log, 'utf8').includes('ready to accept connections')) {
+    if (server.exitCode !== null) {
+      throw new Error(`PostgreSQL ended with ${server.exitCode} before it was ready:\n${readFileSync(log, 'utf8')}`);
+    }
+    await after(50);
+  }
   const stop = () =>
     new Promise((resolve) => {
       server.once('exit', () => {
