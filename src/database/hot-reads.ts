@@ -62,7 +62,8 @@ export class HotReads {
   private onSqlite(sql: string): { statement: SqliteStatement; bind: (values: Values) => Values } {
     const { databaseConnection } = this.reader.driver as unknown as { databaseConnection: SqliteConnection };
     const places = [...sql.matchAll(/\$(\d+)/g)].map(([, number]) => Number(number) - 1);
+    const isInOrder = places.every((place, n) => place === n);
     const statement = databaseConnection.prepare(sql.replace(/\$\d+/g, '?'));
-    return { statement, bind: (values) => places.map((place) => values[place]) };
+    return { statement, bind: isInOrder ? (values) => values : (values) => places.map((place) => values[place]) };
   }
 }

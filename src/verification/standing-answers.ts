@@ -11,8 +11,8 @@ interface StandingAnswer {
   /** What the registers held when it was made: it is given again only while they hold the same. */
   readonly basis: string;
   readonly until: number;
-  /** The answer as JSON, up to the moment at which it is given. */
-  readonly text: string;
+  /** The answer in JSON, up to the moment at which it is given. As bytes, so that nothing is encoded twice. */
+  readonly json: Buffer;
 }
 
 /** So many certificates are kept at hand; the one asked longest ago makes room. */
@@ -37,8 +37,8 @@ export class StandingAnswers {
     private readonly clock: Clock,
   ) {}
 
-  /** The answer as JSON, and whether the number is in the register at all. */
-  async answer(typed: string): Promise<{ text: string; isKnown: boolean }> {
+  /** The answer in JSON, and whether the number is in the register at all. */
+  async answer(typed: string): Promise<{ json: Buffer; isKnown: boolean }> {
     const number = parseCertificateNumber(typed);
     const [head, rules, programmes] = await Promise.all([
       this.register.headOf(number ?? '-'),
@@ -46,19 +46,21 @@ export class StandingAnswers {
       this.programmes.revision(),
     ]);
     const now = this.clock.now();
-    if (!head || !number) return { text: JSON.stringify(await this.verification.check(typed)), isKnown: false };
+    if (!head || !number) {
+      return { json: Buffer.from(JSON.stringify(await this.verification.check(typed))), isKnown: false };
+    }
     const readable = await this.vault.canOpen(head.certificateId);
     const basis = `${head.lastEventSequence}/${rules}/${programmes}/${readable}`;
     const standing = this.kept.get(number);
     const fresh = standing && standing.basis === basis && now.getTime() < standing.until;
-    const { text } = fresh ? standing : await this.make(number, typed, basis);
-    return { text: `${text}"statusAsOf":"${now.toISOString()}"}`, isKnown: true };
+    const { json } = fresh ? standing : await this.make(number, typed, basis);
+    return { json: Buffer.concat([json, Buffer.from(`"statusAsOf":"${now.toISOString()}"}`)]), isKnown: true };
   }
 
   private async make(number: string, typed: string, basis: string): Promise<StandingAnswer> {
     const { answer, until } = await this.verification.examine(typed);
     const { statusAsOf: _moment, ...lasting } = answer;
-    const made = { basis, until: until.getTime(), text: `${JSON.stringify(lasting).slice(0, -1)},` };
+    const made = { basis, until: until.getTime(), json: Buffer.from(`${JSON.stringify(lasting).slice(0, -1)},`) };
     this.kept.delete(number);
     this.kept.set(number, made);
     const [oldest] = this.kept.keys();

@@ -72,15 +72,15 @@ export class VerificationsController {
     @Param('number') number: string,
     @Query() query: VerificationQuery,
     @Ip() address: string,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     if (query.secret === undefined && query.asOf === undefined && query.knownOn === undefined) {
-      const { text, isKnown } = await this.standing.answer(number);
+      const { json, isKnown } = await this.standing.answer(number);
       if (!isKnown) this.allowance.take('verification-miss', address);
-      return text;
+      return json;
     }
     const answer = await this.verification.check(number, query);
     if (!answer.certificate) this.allowance.take('verification-miss', address);
-    return JSON.stringify(answer);
+    return Buffer.from(JSON.stringify(answer));
   }
 
   /** Up to a hundred numbers at once: a verdict for each, in the order given. */

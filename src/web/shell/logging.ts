@@ -18,7 +18,7 @@ function requestIds(): () => string {
 
 export function logOptions(
   settings: Settings,
-): Pick<FastifyServerOptions, 'logger' | 'genReqId' | 'requestIdHeader' | 'logController'> {
+): Pick<FastifyServerOptions, 'logger' | 'childLoggerFactory' | 'genReqId' | 'requestIdHeader' | 'logController'> {
   return {
     logger: {
       level: settings.logLevel,
@@ -28,6 +28,8 @@ export function logOptions(
       // Fastify's own lines would carry addresses: whatever they hand over as a request or answer is reduced to nothing.
       serializers: { req: () => ({}), res: () => ({}) },
     },
+    // A logger for each request would cost it more than its line does, which names the request itself.
+    childLoggerFactory: (logger) => logger,
     genReqId: requestIds(),
     requestIdHeader: false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -42,6 +44,7 @@ export function logAnswers(instance: FastifyInstance): void {
   instance.addHook('onResponse', (request, reply, done) => {
     request.log.info(
       {
+        reqId: request.id,
         method: request.method,
         route: request.routeOptions.url ?? 'none',
         status: reply.statusCode,
