@@ -84,13 +84,13 @@ describe(`Given ${CLIENTS} candidates who answer and submit without rest`, () =>
       DEMO_PASSWORD: 'a password for the demo',
     };
     database = await new DataSource(readOptions(ground.settings)).initialize();
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await database.destroy();
     await ground.remove();
     rmSync(courses, { recursive: true, force: true });
-  });
+  }, 300_000);
 
   async function startServer(): Promise<ChildProcess> {
     const server = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -170,5 +170,5 @@ describe(`Given ${CLIENTS} candidates who answer and submit without rest`, () =>
     const house = await aHouseOn(ground.settings);
     expect(await house.get(AuditTrail).verify()).toMatchObject({ firstBreak: null });
     await house.close();
-  }, 300_000);
+  }, 900_000);
 });
