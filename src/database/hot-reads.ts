@@ -8,6 +8,9 @@ export type HotRead<Row> = (...values: Values) => Promise<Row | undefined>;
 /** The same for every row. */
 export type HotList<Row> = (...values: Values) => Promise<Row[]>;
 
+/** Names a state of the whole database. Two are compared, nothing else. */
+export type Mark = string | number;
+
 interface SqliteStatement {
   get(...values: unknown[]): unknown;
   all(...values: unknown[]): unknown[];
@@ -27,8 +30,20 @@ interface PostgresPool {
  */
 export class HotReads {
   private count = 0;
+  private readonly readMark: HotRead<{ data_version: Mark }>;
 
-  constructor(private readonly reader: DataSource) {}
+  constructor(private readonly reader: DataSource) {
+    // SQLite counts what other connections commit, and this one only reads. A snapshot of PostgreSQL names the transactions
+    // that are visible: where two are alike, so is everything that can be seen.
+    this.readMark = this.prepare(
+      this.isOnPostgres ? 'SELECT pg_current_snapshot()::text AS "data_version"' : 'PRAGMA data_version',
+    );
+  }
+
+  /** Differs whenever anything at all was committed since, by any node. It costs less than reading what may have changed. */
+  async mark(): Promise<Mark | undefined> {
+    return (await this.readMark())?.data_version;
+  }
 
   prepare<Row>(sql: string): HotRead<Row> {
     if (this.isOnPostgres) {
