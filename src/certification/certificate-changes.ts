@@ -98,7 +98,8 @@ export class CertificateChanges {
       const now = this.clock.now();
       const facts = statusAt(certificate, events, now, now)?.facts.map(({ status }) => status) ?? [];
       const event = decide({ certificate, events, facts, now });
-      const { sequence, effectiveAt } = await this.register.append(certificateId, { ...event, actorId: actor.id });
+      const noted = { ...event, actorId: actor.id };
+      const { sequence, effectiveAt } = await this.register.append(certificateId, noted, events);
       await this.audit.record(
         action,
         actor,

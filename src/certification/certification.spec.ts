@@ -4,6 +4,7 @@ import { aPerson, TestPerson } from '../../test/support/people';
 import { SCHEME, train } from '../../test/support/training';
 import { appendOnlyTables } from '../database/append-only';
 import { canonicalJson, sha256Hex } from '../kernel/canonical-json';
+import { Conflict } from '../kernel/errors';
 import { Vault } from '../vault/vault.service';
 import { firstBrokenEvent, parseCertificateNumber } from './certificate';
 import { CertificateRegister } from './register.service';
@@ -380,6 +381,16 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
       for (const what of ['suspension', 'reinstatement', 'revocation', 'revocation/confirmation', 'supersession']) {
         expect((await act(registrar, id, what)).status).toBe(409);
       }
+    });
+
+    it('then whoever decided before another event was recorded finds a conflict, and nothing is appended', async () => {
+      const register = school.house.get(CertificateRegister);
+      const [issued, ...since] = await register.eventsOf(id);
+      const event = { type: 'suspended', effectiveAt: now(), actorId: registrar2.id } as const;
+      await expect(
+        school.house.unitOfWork.run(() => register.append(id, event, [issued, ...since.slice(0, -1)])),
+      ).rejects.toBeInstanceOf(Conflict);
+      expect(await register.eventsOf(id)).toHaveLength(1 + since.length);
     });
 
     it('then the paper is kept, its history is whole, and its place may be certified anew', async () => {

@@ -85,9 +85,8 @@ export class IssuingGrounds {
   /** The scheme as the version says on which the person is enrolled; for somebody who is not, as the running one says. */
   private async schemeFor(personId: string, code: string) {
     const enrolments = await this.enrolments.ofPerson(personId);
-    const own = await Promise.all(
-      enrolments.map(({ programmeVersionId }) => this.programmes.version(programmeVersionId)),
-    );
+    const own: ProgrammeVersion[] = [];
+    for (const { programmeVersionId } of enrolments) own.push(await this.programmes.version(programmeVersionId));
     for (const [versions, enrolled] of [
       [own, true],
       [await this.programmes.list(), false],

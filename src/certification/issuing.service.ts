@@ -9,7 +9,7 @@ import { AlreadyCertified, NotInThatState, SelfIssue } from './certification.err
 import { statusAt } from './domain/certificate-status';
 import { effectiveMoment } from './domain/effective-moment';
 import { fingerprintOf, IssueRequest, IssuingGrounds } from './issuing-grounds';
-import { CertificateRegister, RegisteredCertificate } from './register.service';
+import { CertificateRegister, RegisteredCertificate, RegisteredEvent } from './register.service';
 
 /** What somebody says when they change the standing of a certificate. */
 export interface ChangeRequest {
@@ -63,10 +63,10 @@ export class Issuing {
       const grounds = await this.grounds.of(request, this.clock.now());
       const made = await this.press.make(grounds, actor.id, replaces?.certificate ?? null);
       const entered = await this.unitOfWork.run(async () => {
-        await this.refuseIfHeld(request, replaces);
+        const { held, history } = await this.refuseIfHeld(request, replaces);
         const now = await this.grounds.of(request, this.clock.now());
         if (fingerprintOf(now) !== fingerprintOf(grounds)) return null;
-        const certificate = await this.register.enter(made);
+        const certificate = await this.register.enter(made, held);
         const { id, schemeCode: scheme, jurisdiction, profession, snapshotDigest } = certificate;
         await this.audit.record(
           'certificate.issued',
@@ -80,7 +80,7 @@ export class Issuing {
             snapshotDigest,
           },
         );
-        if (replaces) await this.close(replaces, certificate, actor);
+        if (replaces) await this.close(replaces, history, certificate, actor);
         return certificate;
       });
       if (entered) return entered;
@@ -90,15 +90,19 @@ export class Issuing {
     );
   }
 
-  /** One certificate in force at a time for each holder, scheme and place; and only one that counts is superseded. */
+  /**
+   * One certificate in force at a time for each holder, scheme and place; and only one that counts is superseded. Answers
+   * what was seen, so that whoever acts on it finds out when it is no longer so.
+   */
   private async refuseIfHeld(
     { personId, scheme, jurisdiction }: IssueRequest,
     replaces: Replacement | null,
-  ): Promise<void> {
+  ): Promise<{ held: RegisteredCertificate[]; history: RegisteredEvent[] }> {
     const now = this.clock.now();
     const held = await this.register.ofHolder(personId, scheme, jurisdiction);
+    const histories = await this.register.eventsOfAll(held.map(({ id }) => id));
     for (const certificate of held) {
-      const status = statusAt(certificate, await this.register.eventsOf(certificate.id), now, now)?.status;
+      const status = statusAt(certificate, histories.get(certificate.id) ?? [], now, now)?.status;
       if (certificate.id === replaces?.certificate.id) {
         if (status === 'suspended')
           throw new NotInThatState('A suspended certificate is not superseded: reinstate it first, or revoke it.');
@@ -108,21 +112,24 @@ export class Issuing {
         throw new AlreadyCertified(certificate.id, status);
       }
     }
+    return { held, history: (replaces && histories.get(replaces.certificate.id)) ?? [] };
   }
 
   private async close(
     { certificate, reason, effectiveAt }: Replacement,
+    history: readonly RegisteredEvent[],
     successor: RegisteredCertificate,
     actor: PersonActor,
   ): Promise<void> {
     const now = this.clock.now();
-    await this.register.append(certificate.id, {
+    const event = {
       type: 'superseded',
       effectiveAt: effectiveMoment(effectiveAt, certificate.validFrom, now),
       actorId: actor.id,
       reason,
       successorId: successor.id,
-    });
+    } as const;
+    await this.register.append(certificate.id, event, history);
     await this.audit.record(
       'certificate.superseded',
       actor,

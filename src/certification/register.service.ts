@@ -218,9 +218,17 @@ export class CertificateRegister {
     return byCertificate;
   }
 
-  /** Enters a line with its documents and the event of its issue. Belongs inside an action. @throws Conflict of a race. */
-  async enter({ line, signedBytes, signature, pdf, secret }: NewCertificate): Promise<RegisteredCertificate> {
-    const earlier = await this.ofHolder(line.holderId, line.schemeCode, line.jurisdiction);
+  /**
+   * Enters a line with its documents and the event of its issue. Belongs inside an action.
+   *
+   * @param earlier what the decision to issue saw of this holder, scheme and place: another one entered meanwhile has
+   *   taken the turn.
+   * @throws Conflict of a race.
+   */
+  async enter(
+    { line, signedBytes, signature, pdf, secret }: NewCertificate,
+    earlier: readonly RegisteredCertificate[],
+  ): Promise<RegisteredCertificate> {
     const certificate: Certificate = {
       ...line,
       turn: earlier.length + 1,
@@ -237,16 +245,22 @@ export class CertificateRegister {
       pdf: await this.vault.sealBytes(line.id, pdf),
       secret: await this.vault.seal(line.id, secret),
     });
-    await this.append(line.id, { type: 'issued', effectiveAt: line.validFrom, actorId: line.issuedById });
+    await this.append(line.id, { type: 'issued', effectiveAt: line.validFrom, actorId: line.issuedById }, []);
     return certificate;
   }
 
-  /** Records what befell a certificate. Belongs inside an action. @throws Conflict of a race. */
+  /**
+   * Records what befell a certificate. Belongs inside an action.
+   *
+   * @param history the events on which the decision rests: whatever was recorded meanwhile has taken the sequence.
+   * @throws Conflict of a race.
+   */
   async append(
     certificateId: string,
     { type, effectiveAt, actorId, reason, successorId }: NewEvent,
+    history: readonly RegisteredEvent[],
   ): Promise<RegisteredEvent> {
-    const last = (await this.eventsOf(certificateId)).at(-1);
+    const last = history.at(-1);
     const event = {
       certificateId,
       sequence: (last?.sequence ?? 0) + 1,
