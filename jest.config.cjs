@@ -17,5 +17,5 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   transformIgnorePatterns: [],
   transform: { '^.+\\.ts$': ['@swc/jest', ts], '^.+\\.(js|mjs|cjs)$': '<rootDir>/jest-esm.cjs' },
-  testTimeout: 30000,
+  testTimeout: 180000,
 };

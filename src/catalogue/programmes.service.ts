@@ -89,8 +89,9 @@ export class Programmes {
 
   /** The running version of every programme, by slug. */
   async list(): Promise<ProgrammeVersion[]> {
-    const activations = await this.shelf.listRunning();
-    return Promise.all(activations.map(({ versionId }) => this.version(versionId)));
+    const versions: ProgrammeVersion[] = [];
+    for (const { versionId } of await this.shelf.listRunning()) versions.push(await this.version(versionId));
+    return versions;
   }
 
   /** A lesson where it stands in a version, or null where that version does not have it. */

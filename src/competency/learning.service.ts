@@ -37,14 +37,12 @@ export class Learning {
   async of(personId: string): Promise<Course[]> {
     const enrolments = [...(await this.enrolments.ofPerson(personId))];
     enrolments.sort((a, b) => b.enrolledAt.getTime() - a.enrolledAt.getTime());
-    return Promise.all(
-      enrolments.map(async ({ programme, programmeVersionId, enrolledAt }) => ({
-        programme,
-        programmeVersionId,
-        enrolledOn: this.dayOf(enrolledAt),
-        framework: (await this.programmes.version(programmeVersionId)).content.framework,
-      })),
-    );
+    const courses: Course[] = [];
+    for (const { programme, programmeVersionId, enrolledAt } of enrolments) {
+      const { framework } = (await this.programmes.version(programmeVersionId)).content;
+      courses.push({ programme, programmeVersionId, enrolledOn: this.dayOf(enrolledAt), framework });
+    }
+    return courses;
   }
 
   /**

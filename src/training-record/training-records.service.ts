@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Assessments } from '../assessment/assessments.service';
+import { lessonsOf } from '../catalogue/programme';
 import { Programmes } from '../catalogue/programmes.service';
 import { Competencies } from '../competency/competencies.service';
 import { SETTINGS, type Settings } from '../config/settings';
@@ -23,15 +24,14 @@ export class TrainingRecords {
   async of(personId: string, asOf: Day): Promise<TrainingRecord> {
     const until = endOfDay(asOf, this.settings.timeZone);
     const on = (moment: Date) => dayOf(moment, this.settings.timeZone);
-    const [profile, enrolments, completions, attendances, passes, signOffs, treatments] = await Promise.all([
-      this.people.profileOf(personId, until),
-      this.enrolments.ofPerson(personId),
-      this.enrolments.completionsOf(personId, until),
-      this.enrolments.attendancesOf(personId, until),
-      this.assessments.passesOf(personId, until),
-      this.competencies.signOffsInForce(personId, until),
-      this.competencies.verifiedTreatments(personId, until),
-    ]);
+    // One after another: within an action all of them share one connection, and PostgreSQL's driver takes one query at a time.
+    const profile = await this.people.profileOf(personId, until);
+    const enrolments = await this.enrolments.ofPerson(personId);
+    const completions = await this.enrolments.completionsOf(personId, until);
+    const attendances = await this.enrolments.attendancesOf(personId, until);
+    const passes = await this.assessments.passesOf(personId, until);
+    const signOffs = await this.competencies.signOffsInForce(personId, until);
+    const treatments = await this.competencies.verifiedTreatments(personId, until);
     const lessonsRead = completions.map((item): Instruction => ({
       source: 'lesson-completion',
       id: item.id,
@@ -52,7 +52,12 @@ export class TrainingRecords {
         subject: item.subject,
       })),
     );
-    const begun = enrolments.filter(({ enrolledAt }) => enrolledAt < until);
+    const programmes: TrainingRecord['programmes'][number][] = [];
+    for (const { programme, programmeVersionId, enrolledAt } of enrolments) {
+      if (enrolledAt >= until) continue;
+      const { content } = await this.programmes.version(programmeVersionId);
+      programmes.push({ slug: programme, lessonIds: lessonsOf(content).map(({ lesson }) => lesson.id) });
+    }
     return {
       personId,
       asOf,
@@ -67,14 +72,7 @@ export class TrainingRecords {
         programme,
         on: on(completedAt),
       })),
-      programmes: await Promise.all(
-        begun.map(async ({ programme, programmeVersionId }) => ({
-          slug: programme,
-          lessonIds: (await this.programmes.version(programmeVersionId)).content.courses.flatMap(({ modules }) =>
-            modules.flatMap(({ lessons }) => lessons.map(({ id }) => id)),
-          ),
-        })),
-      ),
+      programmes,
       quizzes: passes.map(({ passedAt, ...pass }) => ({ ...pass, on: on(passedAt) })),
       signOffs: signOffs.map(({ id, competency, level, regionTier, assessorId, observedAt }) => ({
         id,
