@@ -363,6 +363,25 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
       expect({ status: alone.status, code: alone.body.code }).toEqual({ status: 422, code: 'second-person-required' });
     });
 
+    it('then declining it lifts no suspension that there was besides, and takes no date', async () => {
+      expect(
+        (await act(registrar2, id, 'suspension', { reason: 'A second complaint.' })).body.statusFacts,
+      ).toMatchObject([
+        { status: 'suspended', awaitingConfirmation: false },
+        { status: 'suspended', awaitingConfirmation: true },
+      ]);
+      const dated = { reason: 'He was qualified.', effectiveAt: now().toISOString() };
+      expect((await act(registrar2, id, 'reinstatement', dated)).body.code).toBe('date-not-allowed');
+      const declined = await act(registrar2, id, 'reinstatement', { reason: 'He was qualified.' });
+      expect(declined.body).toMatchObject({
+        status: 'suspended',
+        statusFacts: [{ status: 'suspended', awaitingConfirmation: false }],
+      });
+      expect(declined.body.events.at(-1)).toMatchObject({ type: 'revocation-declined' });
+      expect((await act(registrar2, id, 'reinstatement')).body.status).toBe('valid');
+      await act(registrar, id, 'revocation', { reason: 'The assessor was not qualified.' });
+    });
+
     it('then it may be declined, asked for again, and confirmed by two at once: one revokes', async () => {
       expect(
         (await act(registrar2, id, 'reinstatement', { reason: 'The assessor was qualified after all.' })).body.status,
@@ -427,6 +446,11 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
         supersededBy: { id: body.id },
       });
       expect(await printed(body.id, 'superseding')).toContain(`It takes the place of certificate ${old.number}.`);
+      await act(registrar, old.id, 'revocation');
+      expect((await act(registrar2, old.id, 'reinstatement')).body).toMatchObject({
+        status: 'superseded',
+        statusFacts: [{ status: 'superseded' }],
+      });
     });
 
     it('then what was sealed can be erased, and the line and its history stay', async () => {
@@ -434,7 +458,7 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
       expect(await standing()).toMatchObject({
         status: 'revoked',
         scopeOfPractice: null,
-        events: [{ type: 'issued' }, { type: 'suspended', reason: null }, {}, {}, {}, {}, {}],
+        events: [{ type: 'issued' }, { type: 'suspended', reason: null }, {}, {}, {}, {}, {}, {}, {}, {}, {}],
       });
       expect((await standing()).verifyUrl).toMatch(/\/verify\//);
       expect((await school.get(trainee, `certificates/${id}/pdf`)).body.code).toBe('document-erased');

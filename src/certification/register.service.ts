@@ -187,7 +187,7 @@ export class CertificateRegister {
           .andWhere('decision.type IN (:...decisions)');
         return `NOT EXISTS ${decision.getQuery()}`;
       })
-      .setParameter('decisions', ['reinstated', 'revoked'])
+      .setParameter('decisions', ['revocation-declined', 'revoked'])
       .orderBy('request.recordedAt', 'ASC')
       .addOrderBy('request.id', 'ASC')
       .getMany();

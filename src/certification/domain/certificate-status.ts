@@ -7,8 +7,10 @@ export const CERTIFICATE_EVENTS = [
   'issued',
   'suspended',
   'reinstated',
-  /** One registrar asks for revocation: suspended until a second one confirms it, or it is reinstated. */
+  /** One registrar asks for revocation: suspended until a second one confirms it, or it is declined. */
   'revocation-requested',
+  /** Ends the request, and nothing else: a suspension that there was besides stays. */
+  'revocation-declined',
   'revoked',
   'superseded',
 ] as const;
@@ -53,8 +55,8 @@ const PRECEDENCE: readonly StatusFact['status'][] = ['revoked', 'superseded', 's
  * The status at a moment, as it was known at another; null where nothing was known of the certificate yet.
  *
  * Among suspensions and reinstatements that count by then, the one recorded last has the last word, so that a correction
- * dated back prevails over what it corrects. A request for revocation counts from when it was recorded, even where the
- * revocation itself is to be dated back: before it is confirmed nobody may say since when.
+ * dated back prevails over what it corrects. A request for revocation suspends on its own account, from when it was
+ * recorded, even where the revocation itself is to be dated back: before it is confirmed nobody may say since when.
  */
 export function statusAt(
   period: ValidityPeriod,
@@ -65,8 +67,7 @@ export function statusAt(
   const known = events.filter(({ recordedAt }) => recordedAt <= knownOn);
   if (!known.some(({ type }) => type === 'issued')) return null;
 
-  const countsFrom = (event: DatedEvent) =>
-    event.type === 'revocation-requested' ? event.recordedAt : event.effectiveAt;
+  const countsFrom = (event: DatedEvent) => (isAboutRequest(event) ? event.recordedAt : event.effectiveAt);
   const counting = known.filter((event) => countsFrom(event) <= at).sort((one, other) => one.sequence - other.sequence);
   const last = (...types: CertificateEventType[]) => counting.filter(({ type }) => types.includes(type)).at(-1);
   const said = (status: StatusFact['status'], event: DatedEvent): StatusFact => ({
@@ -87,8 +88,10 @@ export function statusAt(
   if (revoked) facts.push(said('revoked', revoked));
   const superseded = last('superseded');
   if (superseded) facts.push(said('superseded', superseded));
-  const word = last('suspended', 'reinstated', 'revocation-requested');
-  if (word && word.type !== 'reinstated' && !revoked) facts.push(said('suspended', word));
+  const suspension = last('suspended', 'reinstated');
+  if (suspension?.type === 'suspended' && !revoked) facts.push(said('suspended', suspension));
+  const request = last('revocation-requested', 'revocation-declined');
+  if (request?.type === 'revocation-requested' && !revoked) facts.push(said('suspended', request));
   if (at < period.validFrom) facts.push(read('not-yet-valid', period.validFrom));
   if (at >= period.validUntil) facts.push(read('expired', period.validUntil));
 
@@ -96,10 +99,14 @@ export function statusAt(
   return { status: facts[0]?.status ?? 'valid', facts };
 }
 
+function isAboutRequest({ type }: Pick<DatedEvent, 'type'>): boolean {
+  return type === 'revocation-requested' || type === 'revocation-declined';
+}
+
 /** The request that waits for a second registrar, or null. */
 export function pendingRevocation<Event extends DatedEvent>(events: readonly Event[]): Event | null {
   const last = events
-    .filter(({ type }) => ['revocation-requested', 'reinstated', 'revoked'].includes(type))
+    .filter(({ type }) => isAboutRequest({ type }) || type === 'revoked')
     .sort((one, other) => one.sequence - other.sequence)
     .at(-1);
   return last?.type === 'revocation-requested' ? last : null;

@@ -106,7 +106,7 @@ function objectionChecks({ objections, say, validFrom, validUntil }: Findings): 
 
   const revoked = find('revoked');
   const superseded = find('superseded');
-  const suspended = find('suspended');
+  const suspensions = objections.filter(({ status }) => status === 'suspended');
   const early = find('not-yet-valid');
   const expired = find('expired');
   return [
@@ -114,12 +114,16 @@ function objectionChecks({ objections, say, validFrom, validUntil }: Findings): 
     superseded
       ? failed('supersession', `Replaced by a newer certificate ${since(superseded)}. Ask the holder for that one.`)
       : passed('supersession', 'Not replaced by a newer certificate.'),
-    suspended
+    suspensions.length > 0
       ? failed(
           'suspension',
-          suspended.awaitingConfirmation
-            ? `Suspended ${since(suspended)}: a revocation was asked for and awaits a second registrar.`
-            : `Suspended ${since(suspended)}.`,
+          suspensions
+            .map((item) =>
+              item.awaitingConfirmation
+                ? `Suspended ${since(item)}: a revocation was asked for and awaits a second registrar.`
+                : `Suspended ${since(item)}.`,
+            )
+            .join(' '),
         )
       : passed('suspension', 'Not suspended.'),
     early

@@ -9,7 +9,7 @@ export const CHANGES = {
     does: 'confirmRevocation',
     title: 'Confirm the revocation',
     words:
-      'From the moment that was asked for, the certificate is revoked for whoever verifies it. Nothing undoes a revocation. To decline it, reinstate the certificate.',
+      'From the moment that was asked for, the certificate is revoked for whoever verifies it. Nothing undoes a revocation.',
     button: 'Revoke the certificate',
     style: 'button--danger',
     done: 'Revoked.',
@@ -19,12 +19,22 @@ export const CHANGES = {
   reinstatement: {
     does: 'reinstate',
     title: 'Reinstate',
-    words:
-      'The certificate is in force again for whoever verifies it. A revocation that was asked for is declined by this.',
+    words: 'The certificate is in force again for whoever verifies it.',
     button: 'Reinstate it',
     style: '',
     done: 'Reinstated.',
     takesDate: true,
+    reasonIsOptional: false,
+  },
+  declination: {
+    does: 'reinstate',
+    title: 'Decline the revocation',
+    words:
+      'The certificate no longer shows as suspended on account of this request. A suspension that somebody else made stays until it is reinstated.',
+    button: 'Decline it',
+    style: 'button--quiet',
+    done: 'Declined.',
+    takesDate: false,
     reasonIsOptional: false,
   },
   suspension: {
@@ -77,8 +87,10 @@ export function changesOpenTo(actor: PersonActor, { events, facts, holder }: Cer
   const isSuspended = stands('suspended');
   const open: Record<Change, boolean> = {
     confirmation: pending !== null && pending.actor.id !== actor.id,
-    reinstatement: isSuspended && !isOver,
-    suspension: !isSuspended && !isOver,
+    reinstatement: pending === null && isSuspended && !isOver,
+    declination: pending !== null,
+    suspension:
+      !facts.some(({ status, awaitingConfirmation }) => status === 'suspended' && !awaitingConfirmation) && !isOver,
     supersession: !isSuspended && !isOver,
     revocation: pending === null,
   };

@@ -14,6 +14,7 @@ const EVENTS: Record<CertificateEventType, string> = {
   suspended: 'Suspended',
   reinstated: 'Reinstated',
   'revocation-requested': 'Revocation asked for; suspended until a second registrar confirms',
+  'revocation-declined': 'Revocation declined',
   revoked: 'Revoked',
   superseded: 'Superseded by a new certificate',
 };
