@@ -10,6 +10,7 @@ import { DemoAccount, DemoAccounts } from './identity/demo-accounts';
 import { FirstAdministrator } from './identity/first-administrator';
 import { People } from './identity/people.service';
 import { ScopeRegister } from './scope-of-practice/scope-register.service';
+import { IdempotencyInterceptor } from './web/shell/idempotency.interceptor';
 
 const START_UP = systemActor('start-up');
 
@@ -67,11 +68,15 @@ async function inviteFirstAdministrator(app: INestApplicationContext): Promise<s
 
 const A_MINUTE = 60_000;
 
-/** What must happen even if nobody asks: attempts whose time is over are handed in as they were saved. */
+/** What must happen even if nobody asks: attempts whose time is over are handed in as they were saved, old answers forgotten. */
 export function keepHouse(app: INestApplicationContext): void {
   const assessments = app.get(Assessments, { strict: false });
   const logger = new Logger('Housekeeping');
-  const round = () => assessments.closeOverdue().catch((fault: unknown) => logger.error('Overdue attempts', fault));
+  const replies = app.get(IdempotencyInterceptor, { strict: false });
+  const round = async () => {
+    await assessments.closeOverdue().catch((fault: unknown) => logger.error('Overdue attempts', fault));
+    await replies.forgetOld().catch((fault: unknown) => logger.error('Old answers', fault));
+  };
   // The timer never keeps a process alive that was told to stop.
   setInterval(() => void round(), A_MINUTE).unref();
 }

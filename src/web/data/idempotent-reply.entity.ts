@@ -1,7 +1,7 @@
 import { Entity, Index } from 'typeorm';
 import { BooleanColumn, IdColumn, InstantColumn, LongTextColumn, PrimaryIdColumn, TextColumn } from '../../database/columns';
 
-/** The answer that a repeated POST gets. Erasable, and forgotten after a day: an answer may name people. */
+/** The answer that a repeated POST gets. Erasable, and forgotten after a day: an answer may name people and hold secrets. */
 @Entity('idempotent_reply')
 export class IdempotentReply {
   @PrimaryIdColumn()
@@ -12,7 +12,10 @@ export class IdempotentReply {
   @TextColumn(64, { update: false })
   keyDigest: string;
 
-  /** SHA-256 of the address and the body: the same key with another request is refused. */
+  /**
+   * Of the address and the body: the same key with another request is refused. A keyed hash, since a body may hold a
+   * password, which a plain one would let anybody with a copy of the database guess at.
+   */
   @TextColumn(64, { update: false })
   requestDigest: string;
 
@@ -29,7 +32,7 @@ export class IdempotentReply {
   @BooleanColumn()
   answered: boolean;
 
-  /** The answer's JSON; `null` for an empty one. */
+  /** The answer's JSON, sealed; `null` for an empty one. */
   @LongTextColumn({ nullable: true })
   answer: string | null;
 }

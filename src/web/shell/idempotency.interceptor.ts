@@ -9,6 +9,7 @@ import { canonicalJson, sha256Hex } from '../../kernel/canonical-json';
 import { Clock } from '../../kernel/clock';
 import { Conflict, Invalid } from '../../kernel/errors';
 import { Ids } from '../../kernel/ids';
+import { Vault } from '../../vault/vault.service';
 import { IdempotentReply } from '../data/idempotent-reply.entity';
 
 const KEPT_FOR = 24 * 60 * 60 * 1000;
@@ -33,6 +34,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly ids: Ids,
+    private readonly vault: Vault,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -49,7 +51,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const claim = {
       id: this.ids.next(),
       keyDigest: sha256Hex(canonicalJson([actorId, key])),
-      requestDigest: sha256Hex(`${request.url}\n${bodyText(request.body)}`),
+      requestDigest: this.vault.fingerprint('idempotent-request', `${request.url}\n${bodyText(request.body)}`),
       actorId,
     };
     return from(this.once(claim, next, http.getResponse<FastifyReply>()));
@@ -94,7 +96,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
       );
     }
     void reply.header('idempotency-replayed', 'true');
-    return row.answer === null ? undefined : (JSON.parse(row.answer) as unknown);
+    return row.answer === null ? undefined : (JSON.parse(this.vault.openForHouse(row.id, row.answer)) as unknown);
   }
 
   private find({ keyDigest }: Claim): Promise<IdempotentReply | null> {
@@ -103,15 +105,20 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
   /** Runs inside the first action of the request. */
   private async enter(claim: Claim): Promise<void> {
-    const now = this.clock.now();
-    await this.replies.delete({ claimedAt: LessThan(new Date(now.getTime() - KEPT_FOR)) });
-    await this.replies.insert({ ...claim, claimedAt: now, answered: false, answer: null });
+    await this.replies.insert({ ...claim, claimedAt: this.clock.now(), answered: false, answer: null });
   }
 
   /** A request that changed nothing claimed nothing on its way: there is no row then, and nothing worth remembering. */
   private async remember(claim: Claim, answer: unknown): Promise<void> {
-    const kept = { answered: true, answer: answer === undefined ? null : JSON.stringify(answer) };
+    const sealed = answer === undefined ? null : this.vault.sealForHouse(claim.id, JSON.stringify(answer));
+    const kept = { answered: true, answer: sealed };
     await this.unitOfWork.run(() => this.replies.update({ id: claim.id }, kept));
+  }
+
+  /** Forgets the answers that were kept for a day; how many there were. */
+  async forgetOld(): Promise<number> {
+    const before = new Date(this.clock.now().getTime() - KEPT_FOR);
+    return (await this.unitOfWork.run(() => this.replies.delete({ claimedAt: LessThan(before) }))).affected ?? 0;
   }
 
   private get replies() {
@@ -121,5 +128,5 @@ export class IdempotencyInterceptor implements NestInterceptor {
 
 function bodyText(body: unknown): string {
   if (Buffer.isBuffer(body)) return sha256Hex(body);
-  return JSON.stringify(body ?? null);
+  return canonicalJson(body ?? null);
 }

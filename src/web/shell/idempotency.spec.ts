@@ -1,4 +1,7 @@
 import { aHouse, House } from '../../../test/support/a-house';
+import { canonicalJson, sha256Hex } from '../../kernel/canonical-json';
+import { IdempotentReply } from '../data/idempotent-reply.entity';
+import { IdempotencyInterceptor } from './idempotency.interceptor';
 
 describe('Given a POST that carries an Idempotency-Key', () => {
   let house: House;
@@ -18,6 +21,25 @@ describe('Given a POST that carries an Idempotency-Key', () => {
     expect(again.json()).toEqual(first.json());
     expect(again.headers['idempotency-replayed']).toBe('true');
     expect(first.headers['idempotency-replayed']).toBeUndefined();
+  });
+
+  it('when its row is read as it lies on disk, then neither the answer nor the password can be read or guessed from it', async () => {
+    await register('sealed@example.org', 'key-sealed');
+    const rows = await house.unitOfWork.manager.getRepository(IdempotentReply).find();
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { answer, requestDigest } of rows) {
+      expect(answer).not.toContain('Mary Seacole');
+      expect(requestDigest).not.toBe(
+        sha256Hex(`/api/v1/people\n${canonicalJson(aRegistration('sealed@example.org'))}`),
+      );
+    }
+  });
+
+  it('when it is a day old, then it is forgotten, and the key may be used anew', async () => {
+    await register('forgotten@example.org', 'key-old');
+    house.clock.advance(25 * 3_600_000);
+    expect(await house.get(IdempotencyInterceptor).forgetOld()).toBeGreaterThan(0);
+    expect((await register('other-day@example.org', 'key-old')).statusCode).toBe(201);
   });
 
   it('when the key comes with another body or another address, then it is a mismatch', async () => {
