@@ -285,6 +285,25 @@ describe('Given every route of the product, and somebody who may do everything',
     TIME,
   );
 
+  it(
+    'when a field is sent where none is taken, in a body or a query, then it is refused with 400',
+    async () => {
+      const faults: string[] = [];
+      for (const operation of operations.filter(({ path: address }) => address.startsWith('/api/v1/'))) {
+        const asked = `${operation.method} ${operation.path}`;
+        const url = `${addressOf(operation)}?nobodyKnowsThis=1`;
+        const payload = operation.body && JSON.stringify(exampleOf(operation.body, schemas, known));
+        const query = await send(operation, { url, headers: await inJson(), ...(payload ? { payload } : {}) });
+        faults.push(...faultsOf(`${asked} with an unknown query`, query, [400]));
+        if (operation.body || operation.method === 'GET') continue;
+        const body = await send(operation, { headers: await inJson(), payload: '{"nobodyKnowsThis":1}' });
+        faults.push(...faultsOf(`${asked} with a body`, body, [400]));
+      }
+      expectNone(faults);
+    },
+    TIME,
+  );
+
   /** Whether the schema leaves the members of the object at this place to a later check, as a response to a question is. */
   function isFreeForm(body: Schema, place: readonly (string | number)[]): boolean {
     const schema = place.reduce<Schema>((outer, key) => {

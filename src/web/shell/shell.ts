@@ -12,6 +12,7 @@ import { renderPages } from './pages';
 import { RefusalFilter } from './refusal.filter';
 import { rememberPosts } from './repeatable-posts';
 import { registerSecurityHeaders } from './security-headers';
+import { refuseUndeclaredInput } from './undeclared-input';
 import { refusePlainText, refuseUnreadableInput, validationPipe } from './validation';
 
 /** Smaller answers are sent as they are. */
@@ -37,6 +38,7 @@ export async function prepareShell(app: NestFastifyApplication, settings: Settin
   const renderer = app.get(PageRenderer, { strict: false });
   renderPages(app.getHttpAdapter().getInstance(), renderer);
   rememberPosts(app);
+  refuseUndeclaredInput(app);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new RefusalFilter(renderer));
   serveOpenApi(app);

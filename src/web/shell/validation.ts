@@ -38,6 +38,7 @@ export function validationPipe(): ValidationPipe {
 
 /** Deeper than anything that we ask for; walking much deeper bodies would exhaust the stack of whoever looks into them. */
 const DEEPEST_BODY = 32;
+const UNKEPT_NAMES: ReadonlySet<string> = new Set(['constructor', '__proto__']);
 /** More than anybody mends at once. */
 const MOST_FAULTS = 50;
 
@@ -62,6 +63,8 @@ function unstorableTexts(value: unknown, path = ''): Fault[] {
   if (value === null || typeof value !== 'object') return [];
   return Object.entries(value).flatMap(([name, item]) => [
     ...unstorableTexts(name, path),
+    // The library that makes classes of bodies passes these over in silence, and something else would be kept than was sent.
+    ...(UNKEPT_NAMES.has(name) ? [{ path: path ? `${path}.${name}` : name, message: 'is the name of no field' }] : []),
     ...unstorableTexts(item, path ? `${path}.${name}` : name),
   ]);
 }
