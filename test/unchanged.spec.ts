@@ -113,6 +113,11 @@ describe('Given a certificate for reviewed Colorado', () => {
     const digestOf = async (id: string) =>
       (await school.get(trainee, `certificates/${id}/credential`)).body.snapshot.template.digest;
     expect(await digestOf(body.id)).not.toBe(await digestOf(certificate.id));
+    const told = async (number: string) =>
+      (await school.get(null, `verifications/${number}?asOf=${school.house.clock.now().toISOString()}`)).body.changes;
+    const revised = 'The wording of certificates has been revised since; this one keeps the words of its day of issue.';
+    expect(await told(certificate.number)).toContain(revised);
+    expect(await told(body.number)).not.toContain(revised);
   });
 
   it('when a registrar refuses the rule that was verified, then it is told', async () => {

@@ -40,6 +40,11 @@ export class CertificatePress {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
+  /** Names the words of which certificates are made today. */
+  get wordingDigest(): string {
+    return this.wording.digest;
+  }
+
   /** @throws GlyphsMissing where the holder's name cannot be printed. */
   async make(grounds: Grounds, issuedById: string, supersedes: RegisteredCertificate | null): Promise<NewCertificate> {
     const { publicUrl, timeZone } = this.settings;

@@ -27,6 +27,6 @@ import { CertificateRegister } from './register.service';
     Issuing,
     IssuingGrounds,
   ],
-  exports: [CertificateRegister, Certification, IssuerKeys],
+  exports: [CertificatePress, CertificateRegister, Certification, IssuerKeys],
 })
 export class CertificationModule {}

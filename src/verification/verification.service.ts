@@ -13,6 +13,7 @@ import {
   statusAt,
   type StatusOnRecord,
 } from '../certification/certificate';
+import { CertificatePress } from '../certification/certificate-press';
 import {
   CertificateRegister,
   type RegisteredCertificate,
@@ -89,6 +90,7 @@ export interface DatedAnswer {
 export class Verification {
   constructor(
     private readonly register: CertificateRegister,
+    private readonly press: CertificatePress,
     private readonly scope: ScopeRegister,
     private readonly programmes: Programmes,
     private readonly people: People,
@@ -199,6 +201,9 @@ export class Verification {
           ? `The programme "${snapshot.programme.title}" has been revised since, under the same version ${running.version}.`
           : `The programme has been revised since: version ${snapshot.programme.version} then, ${running.version} now.`,
       );
+    }
+    if (snapshot.template.digest !== this.press.wordingDigest) {
+      changes.push('The wording of certificates has been revised since; this one keeps the words of its day of issue.');
     }
     if (full) {
       const profile = await this.people.profileOf(holderId);

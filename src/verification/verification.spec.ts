@@ -101,6 +101,20 @@ describe('Given a certificate in force, and two nodes over one database', () => 
     expect((await ask(school.house, '?asOf=2026-11-01')).verdict).toBe('not-yet-valid');
   });
 
+  it('when many numbers are guessed at, also by the hundred, then whoever guesses is told to wait', async () => {
+    const guess = () =>
+      school.house.app.inject({
+        method: 'POST',
+        url: '/api/v1/verification-batches',
+        payload: { numbers: Array.from({ length: 100 }, () => 'zz') },
+        remoteAddress: '203.0.113.7',
+      });
+    const statuses = [];
+    for (let batch = 0; batch < 21; batch += 1) statuses.push((await guess()).statusCode);
+    expect(statuses).toEqual([...Array.from({ length: 20 }, () => 200), 429]);
+    expect(Number((await guess()).headers['retry-after'])).toBeGreaterThan(0);
+  });
+
   it('when a revocation dated back is confirmed, then what we said then and what we know now both stand', async () => {
     for (const node of [school.house, other]) node.clock.set('2027-03-01T12:00:00.000Z');
     // Sessions of last year are over.

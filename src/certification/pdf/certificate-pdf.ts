@@ -106,6 +106,9 @@ function factsOf({ snapshot, verifyAddress, keysAddress, signedBytes }: Certific
     profession: wording.term('profession', snapshot.holder.profession).toLowerCase(),
     jurisdiction: scope.jurisdiction.name,
     jurisdictionCode: scope.jurisdiction.code,
+    place: isNamed(scope.jurisdiction)
+      ? `${scope.jurisdiction.name} (${scope.jurisdiction.code})`
+      : scope.jurisdiction.code,
     regulator: scope.jurisdiction.regulator?.name ?? wording.say('scope-of-practice/no regulator'),
     asOf: scope.asOf,
     ruleSet: scope.ruleSet.id,
@@ -118,6 +121,9 @@ function factsOf({ snapshot, verifyAddress, keysAddress, signedBytes }: Certific
     snapshotDigest: sha256Hex(signedBytes),
   };
 }
+
+/** A place of which we hold nothing goes by its code alone. */
+const isNamed = ({ name, code }: { readonly name: string; readonly code: string }) => name !== code;
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 const standingWords = (standing: string) => (STANDING_WORDS as Record<string, string>)[standing] ?? standing;
@@ -239,7 +245,11 @@ function lowerPart(
     [say('label issued'), inWords(snapshot.issuedOn, snapshot.locale), ''],
     [say('label expires'), inWords(snapshot.expiresOn, snapshot.locale), say('zone')],
     [say('label profession'), wording.term('profession', snapshot.holder.profession), ''],
-    [say('label jurisdiction'), facts.jurisdiction, facts.jurisdictionCode],
+    [
+      say('label jurisdiction'),
+      facts.jurisdiction,
+      isNamed(snapshot.scopeOfPractice.jurisdiction) ? facts.jurisdictionCode : '',
+    ],
   ].map(([heading, words, small]) => [
     ...sheet.lines(heading, label, column),
     ...sheet.lines(words, value, column),

@@ -87,9 +87,16 @@ export class VerificationsController {
   @Post('verification-batches')
   @Public()
   @HttpCode(200)
-  async checkMany(@Body() { numbers }: VerificationBatchDto): Promise<{ items: VerificationAnswer[] }> {
+  async checkMany(
+    @Body() { numbers }: VerificationBatchDto,
+    @Ip() address: string,
+  ): Promise<{ items: VerificationAnswer[] }> {
     const items: VerificationAnswer[] = [];
-    for (const number of numbers) items.push(await this.verification.check(number));
+    for (const number of numbers) {
+      const answer = await this.verification.check(number);
+      if (!answer.certificate) this.allowance.take('verification-miss', address);
+      items.push(answer);
+    }
     return { items };
   }
 }

@@ -59,9 +59,15 @@ const passed = (check: CheckName, detail: string): Check => ({ check, outcome: '
 const failed = (check: CheckName, detail: string): Check => ({ check, outcome: 'failed', detail });
 const unchecked = (check: CheckName, detail: string): Check => ({ check, outcome: 'could-not-check', detail });
 
-/** What a number that is not in the register is told, whether it was mistyped, invented or never ours: all alike. */
+/**
+ * What is said of a number that is not in the register, and of a code that does not belong to its number: all alike, so
+ * that nobody learns which numbers there are.
+ */
 export const UNKNOWN_CHECKS: readonly Check[] = [
-  failed('register', 'No certificate with this number is in our register. Check each character against the paper.'),
+  failed(
+    'register',
+    'No certificate with this number, and this code where one was given, is in our register. Check each character against the paper.',
+  ),
 ];
 
 /** The verdict and every check behind it, the gravest objection deciding. */
