@@ -72,7 +72,7 @@ export const VERDICT_WORDS: Record<Verdict, VerdictWords> = {
     tone: 'careful',
     sign: 'question',
     headline: 'It could not be read.',
-    advice: 'Try the number that is printed under the name.',
+    advice: 'Try the number that is printed under the code.',
   },
 };
 
