@@ -155,6 +155,15 @@ describe('Given the desk of the registrars', () => {
       expect(html).not.toContain('<textarea');
       expect((await registrar.open('/registry')).html).not.toContain('Needs another registrar');
     });
+
+    it('when it is revoked and another could be issued, then nobody overlooks what befell the first', async () => {
+      for (const address of ['/registry', '/registry/people', issueTo(school.people.trainee)]) {
+        const { html } = await registrar.open(address);
+        expect(html).toContain(`href="${certificate}"`);
+        expect(html).toContain('Revoked</span>');
+      }
+      expect((await registrar.open(issueTo(school.people.trainee))).html).toContain('Look at what ended before');
+    });
   });
 
   describe('and the rule of a place', () => {
