@@ -63,7 +63,7 @@ describe('Given the desk of the registrars', () => {
     const answer = await registrar.send(issueTo(school.people.trainee), { ...inColorado, otherPlace: 'Colorado' });
     expect(answer.status).toBe(400);
     expect(answer.html).toContain('value="COLORADO"');
-    expect(answer.html).toContain('is an ISO 3166 code');
+    expect(answer.html).toContain('must be an ISO 3166 code');
   });
 
   it.each(['/registry/people/nobody/issue', '/registry/certificates/nobody', '/registry/rules/nobody/1'])(
