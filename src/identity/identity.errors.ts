@@ -70,7 +70,7 @@ export class CodeNotConfirmed extends DomainError {
 }
 
 export class ReauthenticationFailed extends Forbidden {
-  constructor(message = 'That is not your password. Nothing was signed; enter it again.') {
+  constructor(message = 'That is not your password. Nothing was done; enter it again.') {
     super(message, 'reauthentication-failed');
   }
 }

@@ -64,11 +64,22 @@ export function refusalOf(fault: DomainError): Refusal {
   const { status, code } = problemOf(fault, '');
   const faults = (fault.facts.errors as readonly Fault[] | undefined) ?? [];
   const errors: Record<string, string> = {};
-  for (const { path, message } of faults) errors[path] ??= message;
+  for (const { path, message } of faults) errors[path] ??= demanded(message);
   return { status, code, detail: fault.message, errors, faults, facts: fault.facts };
 }
 
-/** For a form on which every fault stands beside its field: the words above need not say them again. */
-export function besideFields(refusal: Refusal | undefined): Refusal | undefined {
-  return refusal && { ...refusal, faults: [] };
+/** What is said against the value, not asked of it. */
+const SAID_AGAINST = 'needed|missing|not|no|that|chosen twice|nested|the code of no';
+
+/** `is a day` tells a program what the field holds; to a person it would read as if what they typed were one. */
+function demanded(message: string): string {
+  return message.replace(new RegExp(`^is (?!(${SAID_AGAINST})\\b)`), 'must be ').replace(/^has (?=at )/, 'must have ');
+}
+
+/**
+ * For a form whose faults stand beside their fields: the words above need not say them again.
+ * @param shown the fields that have a place for it; all of them, unless told.
+ */
+export function besideFields(refusal: Refusal | undefined, shown?: readonly string[]): Refusal | undefined {
+  return refusal && { ...refusal, faults: shown ? refusal.faults.filter(({ path }) => !shown.includes(path)) : [] };
 }

@@ -6,12 +6,19 @@ import { SignOffs } from '../../competency/sign-offs.service';
 import type { SignOffView } from '../../competency/sign-off-views';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Invalid } from '../../kernel/errors';
-import { type Form, orShowAgain, Refusal, textOf } from '../forms';
+import { besideFields, type Form, orShowAgain, Refusal, textOf } from '../forms';
 import { IdPipe } from '../id.pipe';
 import { presentEntry } from '../learn/logbook-pages.controller';
 import { Page, SeeOther } from '../page';
 import { counted, Wording } from '../wording';
 import { Candidate, Candidates, CompetencyStanding } from './candidates';
+
+/** A decision that was not carried out, to be shown again at its entry. */
+interface RefusedDecision {
+  readonly refusal: Refusal;
+  readonly entry: string;
+  readonly comment: string;
+}
 
 /** The assessor's desk: candidates, what they showed, and the logbook entries that wait for a word. */
 @ApiExcludeController()
@@ -41,14 +48,14 @@ export class AssessPagesController {
         if (outcome !== 'verified' && outcome !== 'returned')
           throw new Invalid([{ path: 'outcome', message: 'is to verify or to return' }]);
         if (outcome === 'returned' && !comment)
-          throw new Invalid([{ path: 'comment', message: 'says what to set right' }]);
+          throw new Invalid([{ path: 'comment', message: 'is needed to return it: say what to set right' }]);
         await this.logbook.decide(actor, id, { outcome, comment });
         return new SeeOther(
           '/assess',
           outcome === 'verified' ? 'Verified. It counts from now on.' : 'Returned with your comment.',
         );
       },
-      (refusal) => this.desk(actor, refusal),
+      (refusal) => this.desk(actor, { refusal, entry: id, comment: textOf(form, 'comment') }),
     );
   }
 
@@ -78,7 +85,8 @@ export class AssessPagesController {
     );
   }
 
-  private async desk(actor: PersonActor, refusal?: Refusal): Promise<Page> {
+  private async desk(actor: PersonActor, decided?: RefusedDecision): Promise<Page> {
+    const refusal = besideFields(decided?.refusal, ['comment']);
     const candidates = await this.candidates.of(actor);
     const waiting = await this.logbook.list(actor, { state: 'waiting' }, { limit: 100 });
     return new Page(
@@ -100,7 +108,10 @@ export class AssessPagesController {
         }),
         waiting: waiting.items
           .filter(({ supervisor }) => supervisor.id === actor.id)
-          .map((entry) => presentEntry(entry, this.wording)),
+          .map((entry) => ({
+            ...presentEntry(entry, this.wording),
+            ...(entry.id === decided?.entry ? { given: decided.comment, error: refusal?.errors.comment } : {}),
+          })),
       },
       refusal?.status ?? 200,
     );

@@ -5,7 +5,7 @@ import { SignOffs } from '../../competency/sign-offs.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Clock } from '../../kernel/clock';
 import { Fault, Invalid, NotFound } from '../../kernel/errors';
-import { type Form, listOf, orShowAgain, rawTextOf, Refusal, textOf } from '../forms';
+import { besideFields, type Form, listOf, orShowAgain, rawTextOf, Refusal, textOf } from '../forms';
 import { IdPipe } from '../id.pipe';
 import { Page, SeeOther } from '../page';
 import { Wording } from '../wording';
@@ -55,7 +55,7 @@ export class StatementPagesController {
         refuse([
           ...(competencies.length === 0 ? [{ path: 'level', message: 'is needed for at least one competency' }] : []),
           ...(observedAt ? [] : [{ path: 'observedAt', message: 'is a day and a time' }]),
-          ...(comment === '' ? [{ path: 'comment', message: 'is needed: it is the feedback to the candidate' }] : []),
+          ...(comment === '' ? [{ path: 'comment', message: 'is needed' }] : []),
           ...(regionTier === null ? [{ path: 'regionTier', message: 'is 1, 2 or 3' }] : []),
           ...undeclaredConflict(form),
         ]);
@@ -103,7 +103,7 @@ export class StatementPagesController {
           ...(regionTier === null ? [{ path: 'regionTier', message: 'is 1, 2 or 3' }] : []),
           ...(observedAt ? [] : [{ path: 'observedAt', message: 'is a day and a time' }]),
           ...undeclaredConflict(form),
-          ...(password === '' ? [{ path: 'password', message: 'is your signature' }] : []),
+          ...(password === '' ? [{ path: 'password', message: 'is needed' }] : []),
         ]);
         await this.signOffs.sign(actor, {
           personId: id,
@@ -138,7 +138,7 @@ export class StatementPagesController {
         crumbs: crumbs(candidate, station?.title ?? competencies[0]?.title ?? 'Observation'),
         id,
         name,
-        refusal,
+        refusal: besideFields(refusal, SHOWN),
         station: station && { id: station.id, title: station.title },
         competency: seen.competency,
         rated: competencies.map((item) => ({
@@ -157,6 +157,7 @@ export class StatementPagesController {
           observedAt: textOf(form, 'observedAt') || this.wording.local(this.clock.now()),
           regionTier: textOf(form, 'regionTier') || '1',
           comment: textOf(form, 'comment'),
+          conflictOfInterest: textOf(form, 'conflictOfInterest'),
         },
         latest: this.wording.local(this.clock.now()),
       },
@@ -197,7 +198,7 @@ export class StatementPagesController {
           tier: one.regionTier,
           on: this.wording.dayOfMoment(one.signedAt),
         })),
-        refusal,
+        refusal: besideFields(refusal, SHOWN),
         observations: relevant.map((one) => ({
           ...presentObservation(one, titles, this.wording),
           level: one.competencies.find((item) => item.competency === code)?.level,
@@ -213,6 +214,7 @@ export class StatementPagesController {
           observedAt: textOf(form, 'observedAt') || this.wording.local(latest?.observedAt ?? this.clock.now()),
           regionTier: textOf(form, 'regionTier') || String(latest?.regionTier ?? 1),
           comment: textOf(form, 'comment'),
+          conflictOfInterest: textOf(form, 'conflictOfInterest'),
         },
         latest: this.wording.local(this.clock.now()),
       },
@@ -220,6 +222,9 @@ export class StatementPagesController {
     );
   }
 }
+
+/** The fields of both forms that say beside themselves what is wrong. */
+const SHOWN = ['level', 'observedAt', 'regionTier', 'comment', 'conflictOfInterest', 'password'];
 
 interface Seen {
   readonly station?: string;
@@ -234,7 +239,7 @@ function refuse(faults: readonly Fault[]): void {
 function undeclaredConflict(form: Form): Fault[] {
   return ['yes', 'no'].includes(textOf(form, 'conflictOfInterest'))
     ? []
-    : [{ path: 'conflictOfInterest', message: 'is declared: yes or no' }];
+    : [{ path: 'conflictOfInterest', message: 'is needed: yes or no' }];
 }
 
 function crumbs({ id, name }: Candidate, label: string) {

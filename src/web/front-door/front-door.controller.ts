@@ -7,7 +7,7 @@ import { Accounts } from '../../identity/accounts.service';
 import { SESSION_COOKIE } from '../../identity/csrf';
 import { RequestAllowance } from '../../identity/request-allowance';
 import { SignIn, SignedIn } from '../../identity/sign-in.service';
-import { checked, type Form, orShowAgain, rawTextOf, Refusal, textOf } from '../forms';
+import { besideFields, checked, type Form, orShowAgain, rawTextOf, Refusal, textOf } from '../forms';
 import { Page, SeeOther } from '../page';
 import { homeOf } from '../shell/navigation';
 import { PageRenderer } from '../shell/page-renderer';
@@ -81,7 +81,10 @@ export class FrontDoorController {
         return this.welcome(signedIn, reply, next);
       },
       (refusal) =>
-        signInPage({ next, values: { email: textOf(form, 'email') }, refusal: softened(refusal) }, refusal.status),
+        signInPage(
+          { next, values: { email: textOf(form, 'email') }, refusal: besideFields(softened(refusal)) },
+          refusal.status,
+        ),
     );
   }
 
@@ -116,7 +119,7 @@ export class FrontDoorController {
           'Welcome. A letter to confirm your address is on its way; you can begin meanwhile.',
         );
       },
-      (refusal) => new Page('register', { title: 'Register', values, refusal }, refusal.status),
+      (refusal) => new Page('register', { title: 'Register', values, refusal: besideFields(refusal) }, refusal.status),
     );
   }
 
@@ -142,7 +145,7 @@ export class FrontDoorController {
         this.accounts.forgotPassword(email);
         return page({ sent: true });
       },
-      (refusal) => page({ refusal }, refusal.status),
+      (refusal) => page({ refusal: besideFields(refusal) }, refusal.status),
     );
   }
 

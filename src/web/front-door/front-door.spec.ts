@@ -41,7 +41,7 @@ describe('Given the front door', () => {
     const answer = await send('/register', { name: 'Jensa', email: 'not an address', password: PASSWORD });
     expect(answer.statusCode).toBe(400);
     expect(answer.body).toContain('value="Jensa"');
-    expect(answer.body).toContain('E-mail is an e-mail address');
+    expect(answer.body).toContain('E-mail must be an e-mail address');
     expect(answer.body).toContain('aria-invalid="true"');
     expect(answer.body).not.toContain(PASSWORD);
   });

@@ -7,7 +7,7 @@ import { FirstAdministrator } from '../../identity/first-administrator';
 import { LinkNotValid } from '../../identity/identity.errors';
 import { RequestAllowance } from '../../identity/request-allowance';
 import { Staff } from '../../identity/staff.service';
-import { checked, type Form, orShowAgain, rawTextOf, Refusal, textOf } from '../forms';
+import { besideFields, checked, type Form, orShowAgain, rawTextOf, Refusal, textOf } from '../forms';
 import { Page, SeeOther } from '../page';
 
 class PasswordForm {
@@ -163,6 +163,7 @@ interface Frame {
 }
 
 function choosePassword(frame: Frame, model: { values?: object; refusal?: Refusal }) {
-  const given = Object.fromEntries(Object.entries(model).filter(([, value]) => value !== undefined));
+  const shown = { ...model, refusal: besideFields(model.refusal) };
+  const given = Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
   return new Page('choose-password', { ...frame, ...given, unlisted: true }, model.refusal?.status ?? 200);
 }

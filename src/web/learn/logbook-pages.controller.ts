@@ -9,7 +9,7 @@ import { Enrolments } from '../../enrolment/enrolments.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Clock } from '../../kernel/clock';
 import { isDay } from '../../kernel/day';
-import { checked, type Form, orShowAgain, Refusal, textOf } from '../forms';
+import { besideFields, checked, type Form, orShowAgain, Refusal, textOf } from '../forms';
 import { Page, SeeOther } from '../page';
 import { Wording } from '../wording';
 import { tabs } from './learn.controller';
@@ -177,7 +177,7 @@ export class LogbookPagesController {
         title: 'New logbook entry',
         crumbs: [{ label: 'Logbook', address: '/learn/logbook' }, { label: 'New entry' }],
         values,
-        refusal,
+        refusal: besideFields(refusal),
         today: this.wording.dayOf(this.clock.now()),
         isEnrolled: enrolment !== undefined,
         supervisors: supervisors.map(({ id, name }) => ({ value: id, label: name })),

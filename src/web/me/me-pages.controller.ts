@@ -6,7 +6,7 @@ import { Accounts } from '../../identity/accounts.service';
 import { People } from '../../identity/people.service';
 import { SecondFactors } from '../../identity/second-factors.service';
 import { ScopeRegister } from '../../scope-of-practice/scope-register.service';
-import { checked, type Form, orShowAgain, rawTextOf, Refusal, textOf } from '../forms';
+import { besideFields, checked, type Form, orShowAgain, rawTextOf, Refusal, textOf } from '../forms';
 import { Page, SeeOther } from '../page';
 import { homeOf } from '../shell/navigation';
 import { capitalised, unhyphened } from '../wording';
@@ -115,7 +115,7 @@ export class MePagesController {
         await this.accounts.changePassword(actor, checked(PasswordForm, given));
         return new SeeOther('/me', 'Your password is changed. Every other session has ended.');
       },
-      (passwordRefusal) => this.page(actor, { passwordRefusal }),
+      (refusal) => this.page(actor, { passwordRefusal: besideFields(refusal) }),
     );
   }
 
@@ -180,7 +180,7 @@ export class MePagesController {
           licenceJurisdiction: profile?.licence?.jurisdiction,
           ...model.values,
         },
-        refusal: model.refusal,
+        refusal: besideFields(model.refusal),
         passwordRefusal: model.passwordRefusal,
       },
       (model.refusal ?? model.passwordRefusal)?.status ?? 200,

@@ -89,7 +89,7 @@ function chosen(asked: Partial<IssueChoice>, profile: Profile | null, candidacie
   };
 }
 
-function standingInWords({ title, findings, held }: Candidacy, { jurisdiction }: IssueChoice) {
+function standingInWords({ title, findings, held, ended }: Candidacy, { jurisdiction }: IssueChoice) {
   const open: readonly Finding[] = owed(findings);
   const met = findings.filter((finding) => !open.includes(finding));
   return {
@@ -100,6 +100,7 @@ function standingInWords({ title, findings, held }: Candidacy, { jurisdiction }:
     owedCount: counted(open.length, 'requirement is owed', 'requirements are owed'),
     met: met.map(inWords),
     held,
+    ended,
     heldHere: held.find(({ place }) => place === jurisdiction) ?? null,
   };
 }

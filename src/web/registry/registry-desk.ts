@@ -12,7 +12,10 @@ import { certificateStatusInWords } from './certificate-words';
 /** While one of these stands, another of the same scheme and place is refused. */
 const HELD: readonly CertificateSummary['status'][] = ['valid', 'suspended', 'not-yet-valid'];
 
-/** A certificate that somebody holds already, as a line of a list. */
+/** What whoever issues another has to know of the earlier one. A superseded one has its successor to speak for it. */
+const ENDED: readonly CertificateSummary['status'][] = ['revoked', 'expired'];
+
+/** A certificate of somebody, as a line of a list. */
 export interface HeldInWords {
   readonly id: string;
   readonly number: string;
@@ -20,9 +23,11 @@ export interface HeldInWords {
   readonly status: { readonly tone: string; readonly text: string };
 }
 
-/** How far somebody is towards one scheme, and which certificates of it they hold that have not ended. */
+/** How far somebody is towards one scheme, and which certificates of it they hold or held. */
 export interface Candidacy extends SchemeStanding {
   readonly held: readonly HeldInWords[];
+  /** Revoked or expired. */
+  readonly ended: readonly HeldInWords[];
 }
 
 export interface CandidateInWords {
@@ -36,6 +41,7 @@ export interface CandidateInWords {
   readonly inside: string;
   readonly label: string;
   readonly held: readonly HeldInWords[];
+  readonly ended: readonly HeldInWords[];
 }
 
 /** Who stands where, for those who decide about certificates. */
@@ -64,7 +70,15 @@ export class RegistryDesk {
     if (enrolments.length === 0) return [];
     const today = this.scope.today();
     const certificates = await this.certification.ofHolder(personId, actor);
-    const held = certificates.filter(({ status }) => HELD.includes(status));
+    const among = (statuses: typeof HELD, code: string) =>
+      certificates
+        .filter(({ scheme, status }) => scheme === code && statuses.includes(status))
+        .map(({ id, number, jurisdiction, status }) => ({
+          id,
+          number,
+          place: jurisdiction,
+          status: certificateStatusInWords(status),
+        }));
     const standings = await Promise.all(
       enrolments.map(async ({ programmeVersionId }) =>
         this.standings.of(personId, await this.programmes.version(programmeVersionId), today),
@@ -72,19 +86,13 @@ export class RegistryDesk {
     );
     return standings.flat().map((standing) => ({
       ...standing,
-      held: held
-        .filter(({ scheme }) => scheme === standing.code)
-        .map(({ id, number, jurisdiction, status }) => ({
-          id,
-          number,
-          place: jurisdiction,
-          status: certificateStatusInWords(status),
-        })),
+      held: among(HELD, standing.code),
+      ended: among(ENDED, standing.code),
     }));
   }
 }
 
-function inWords({ id, name, email }: Person, { title, findings, held }: Candidacy): CandidateInWords {
+function inWords({ id, name, email }: Person, { title, findings, held, ended }: Candidacy): CandidateInWords {
   const done = findings.filter(({ verdict }) => verdict === 'met').length;
   const total = findings.length;
   return {
@@ -97,5 +105,6 @@ function inWords({ id, name, email }: Person, { title, findings, held }: Candida
     inside: done === total ? 'All' : `${done}/${total}`,
     label: `${done} of ${total} requirements shown`,
     held,
+    ended,
   };
 }

@@ -63,7 +63,7 @@ describe('Given the desk of the registrars', () => {
     const answer = await registrar.send(issueTo(school.people.trainee), { ...inColorado, otherPlace: 'Colorado' });
     expect(answer.status).toBe(400);
     expect(answer.html).toContain('value="COLORADO"');
-    expect(answer.html).toContain('is an ISO 3166 code');
+    expect(answer.html).toContain('must be an ISO 3166 code');
   });
 
   it.each(['/registry/people/nobody/issue', '/registry/certificates/nobody', '/registry/rules/nobody/1'])(
@@ -154,6 +154,15 @@ describe('Given the desk of the registrars', () => {
       expect(html).toContain('Nothing undoes that');
       expect(html).not.toContain('<textarea');
       expect((await registrar.open('/registry')).html).not.toContain('Needs another registrar');
+    });
+
+    it('when it is revoked and another could be issued, then nobody overlooks what befell the first', async () => {
+      for (const address of ['/registry', '/registry/people', issueTo(school.people.trainee)]) {
+        const { html } = await registrar.open(address);
+        expect(html).toContain(`href="${certificate}"`);
+        expect(html).toContain('Revoked</span>');
+      }
+      expect((await registrar.open(issueTo(school.people.trainee))).html).toContain('Look at what ended before');
     });
   });
 

@@ -15,7 +15,7 @@ import { RulePage } from './rule-page';
 import { registryTabs } from './tabs';
 
 class ReviewForm {
-  @Matches(/^[^\p{Cc}]+$/u, { message: 'names the text, on one line' })
+  @Matches(/^[^\p{Cc}]+$/u, { message: 'must name the text, on one line' })
   @MaxLength(500, { message: 'has at most 500 characters' })
   comparedWith: string;
 

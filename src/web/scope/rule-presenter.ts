@@ -35,12 +35,14 @@ const STANDING_SIGNS: Record<Standing, string> = {
 
 /** What a standing means to somebody who would practise. */
 const STANDING_MEANS: Record<Standing, string> = {
-  permitted: 'The register records that this profession may. It is not legal advice, and confers no authority.',
-  'permitted-with-conditions': 'The register records that this profession may, under the conditions below.',
+  permitted:
+    'The register records that this profession may practise it. It is not legal advice, and confers no authority.',
+  'permitted-with-conditions':
+    'The register records that this profession may practise it, under the conditions of its rules.',
   silent: 'The law does not speak of it. That is not permission: ask the regulator before practising.',
   unknown: 'We do not know. That is not permission: ask the regulator before practising.',
   contested: 'It is in dispute. That is not permission: ask the regulator before practising.',
-  prohibited: 'The register records that this profession may not.',
+  prohibited: 'The register records that this profession may not practise it.',
 };
 
 const STAGES: Record<Stage, string> = {

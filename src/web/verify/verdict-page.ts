@@ -6,7 +6,7 @@ import { inWords } from '../findings';
 import { Page } from '../page';
 import { presentRule, reviewInWords, standingInWords } from '../scope/rule-presenter';
 import { capitalised, unhyphened, Wording } from '../wording';
-import { CHECK_WORDS, OUTCOME_WORDS, VERDICT_WORDS } from './verdict-words';
+import { CHECK_WORDS, OUTCOME_WORDS, VALID_WHERE_PROHIBITED, VERDICT_WORDS } from './verdict-words';
 
 type LawOnRecord = NonNullable<VerificationAnswer['scopeAtIssue']>;
 
@@ -24,7 +24,8 @@ export class VerdictPage {
   of(answer: VerificationAnswer, { asOf, withSecret }: { asOf: Day | null; withSecret: boolean }): Page {
     const { number, verdict, checks, certificate, changes } = answer;
     const known = certificate !== null;
-    const words = VERDICT_WORDS[verdict];
+    const warnings = warningsOf(answer.scopeAtIssue, answer.scopeNow);
+    const isBarred = verdict === 'valid' && warnings.some(({ tone }) => tone === 'bad');
     return new Page('verify/verdict', {
       title: known ? `Certificate ${number}` : 'We do not know this certificate',
       section: 'verify',
@@ -33,7 +34,7 @@ export class VerdictPage {
       number,
       known,
       withSecret,
-      ...words,
+      ...(isBarred ? VALID_WHERE_PROHIBITED : VERDICT_WORDS[verdict]),
       isValid: verdict === 'valid',
       on: asOf && this.wording.day(asOf),
       asOf,
@@ -47,7 +48,7 @@ export class VerdictPage {
       certificate: certificate && this.certified(certificate, answer),
       then: answer.scopeAtIssue && this.law(answer.scopeAtIssue, certificate?.issuedOn),
       now: answer.scopeNow && this.law(answer.scopeNow),
-      warnings: warningsOf(answer.scopeAtIssue, answer.scopeNow),
+      warnings,
       evaluation: this.evaluation(answer.scopeAtIssue),
       changes,
     });

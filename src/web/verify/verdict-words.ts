@@ -72,8 +72,15 @@ export const VERDICT_WORDS: Record<Verdict, VerdictWords> = {
     tone: 'careful',
     sign: 'question',
     headline: 'It could not be read.',
-    advice: 'Try the number that is printed under the name.',
+    advice: 'Try the number that is printed under the code.',
   },
+};
+
+/** Of a good certificate where the law says no: nothing on the page may look like leave to go ahead. */
+export const VALID_WHERE_PROHIBITED: VerdictWords = {
+  ...VERDICT_WORDS.valid,
+  tone: 'careful',
+  advice: 'It attests training and permits nothing: the practice is recorded as prohibited. Read what the rules say.',
 };
 
 export const CHECK_WORDS: Record<CheckName, string> = {

@@ -77,6 +77,12 @@ describe('Given certificates that were issued, when somebody asks whether one is
       /class="notice notice--bad">.*in California, on the day of issue and today: the practice is recorded as prohibited/,
     );
     expect(html).toContain('Not verified against the primary text.');
+    expect(headline({ html } as PageAnswer)).toBe('In force.');
+    expect(html).toContain('attests training and permits nothing');
+    expect(html).not.toContain('verdict--good');
+    expect(html.indexOf('recorded as prohibited.</p>')).toBeLessThan(html.indexOf('This is not a licence'));
+    expect(html).toContain('None of this is a way around the prohibition.');
+    expect((await stranger.open(codeOf(colorado))).html).toContain('verdict--good');
   });
 
   it('then a wrong code, an unknown number and no number at all are answered alike', async () => {

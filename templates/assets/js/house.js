@@ -22,14 +22,20 @@ window.addEventListener('pageshow', () => {
   for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
 });
 
-// Moments are written in the reader's own zone; the machine-readable one stays in the attribute.
+// Moments are written as the server writes them, in the reader's own zone, which they name: a page that is printed for a
+// file says which hour it means. Plain "en" would be the American order. The machine-readable one stays in the attribute.
+const language = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
 for (const time of document.querySelectorAll('time[data-local]')) {
   const moment = new Date(time.dateTime);
   if (!Number.isNaN(moment.getTime())) {
     time.title = time.textContent;
-    time.textContent = moment.toLocaleString(document.documentElement.lang, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
+    time.textContent = moment.toLocaleString(language, {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
     });
   }
 }

@@ -20,6 +20,7 @@ function keep(form) {
   const waiting = new Map(Object.entries(read(storageKey)));
   let sending = false;
   let ended = false;
+  let timeIsOver = false;
 
   for (const [slot, packet] of waiting) {
     const asked = questions.get(slot);
@@ -145,6 +146,25 @@ function keep(form) {
     offline.hidden = !isSo;
   }
 
+  // Handing in too early costs an attempt: it is asked once more. When the time is over nothing is asked.
+  const dialog = document.getElementById('unanswered');
+  const unanswered = () => [...questions].filter(([, asked]) => asked.read() == null).map(([slot]) => slot);
+  form.addEventListener('submit', (event) => {
+    const isAsked = event.submitter?.value === 'submit' && !dialog.contains(event.submitter);
+    const open = unanswered();
+    if (!isAsked || handingIn || timeIsOver || open.length === 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    delete form.dataset.sent;
+    dialog.querySelector('[data-unanswered]').textContent =
+      `${open.length === 1 ? 'question' : 'questions'} ${open.join(', ')}`;
+    dialog.showModal();
+  });
+  dialog.querySelector('[data-go-on]').addEventListener('click', () => {
+    dialog.close();
+    document.querySelector(`#question-${unanswered()[0]} :is(input, select)`)?.focus();
+  });
+
   let handingIn = false;
   form.addEventListener('submit', async (event) => {
     if (handingIn || waiting.size === 0) return;
@@ -176,6 +196,7 @@ function keep(form) {
       announce.textContent = `${Math.ceil(seconds / 60)} minutes left`;
     }
     if (seconds === 0 && !ended) {
+      timeIsOver = true;
       announce.textContent = 'The time is over. Your answers are handed in.';
       form.requestSubmit(form.querySelector('button[value="submit"]'));
       return;
