@@ -35,11 +35,13 @@ export function refuseUndeclaredInput(app: NestFastifyApplication): void {
   const scanner = new MetadataScanner();
   for (const { controllers } of app.get(ModulesContainer).values()) {
     for (const { metatype } of controllers.values()) {
-      if (!metatype || !String(Reflect.getMetadata(PATH_METADATA, metatype)).startsWith('api/')) continue;
+      if (!metatype) continue;
       const prototype = metatype.prototype as Record<string, object>;
       for (const name of scanner.getAllMethodNames(prototype)) {
         const handler = prototype[name];
         if (Reflect.getMetadata(METHOD_METADATA, handler) === undefined) continue;
+        const addresses = [metatype, handler].map((it) => String(Reflect.getMetadata(PATH_METADATA, it)));
+        if (!addresses.some((address) => address.startsWith('api/'))) continue;
         const parameters = Object.keys((Reflect.getMetadata(ROUTE_ARGS_METADATA, metatype, name) ?? {}) as object);
         const declares = (kind: string) => parameters.some((key) => key.startsWith(`${kind}:`));
         const undeclared = [...(declares(BODY) ? [] : ['body']), ...(declares(QUERY) ? [] : ['query'])] as Part[];
