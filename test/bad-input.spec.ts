@@ -127,6 +127,14 @@ describe('Given every route of the product, and somebody who may do everything',
         school.post(people.registrar, 'certificates', { personId: trainee.id, scheme: SCHEME, jurisdiction: 'US-CO' }),
       ),
     };
+    things.accommodations = await made(
+      school.post(people.registrar, `people/${trainee.id}/accommodations`, {
+        factor: 1.25,
+        breakMinutes: 10,
+        endsOn: '2099-12-31',
+        reason: 'Statement of the student office',
+      }),
+    );
     const [observation] = (await school.get(trainee, 'observations')).body.items;
     known = {
       personId: trainee.id,

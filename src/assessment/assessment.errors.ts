@@ -62,3 +62,74 @@ export class StaleSequence extends DomainError {
     );
   }
 }
+
+export class QuizNotOpen extends DomainError {
+  constructor(opensAt: Date) {
+    super('rule-violated', 'quiz-not-open', 'This quiz has not opened yet. Come back at the time given.', {
+      retryAfter: opensAt.toISOString(),
+    });
+  }
+}
+
+export class QuizClosed extends DomainError {
+  constructor(closedAt: Date) {
+    super(
+      'rule-violated',
+      'quiz-closed',
+      'This quiz has closed: no attempt begins any more. Speak to your instructor.',
+      {
+        closedAt: closedAt.toISOString(),
+      },
+    );
+  }
+}
+
+export class DeclarationRequired extends DomainError {
+  constructor() {
+    super(
+      'rule-violated',
+      'declaration-required',
+      'This quiz begins with a declaration. Read it, agree to it, and begin again.',
+    );
+  }
+}
+
+export class AttemptVoid extends DomainError {
+  constructor() {
+    super(
+      'conflict',
+      'attempt-void',
+      'This attempt was not handed in in time and is void. What was saved is kept, but not marked. Speak to your instructor.',
+    );
+  }
+}
+
+export class OnBreak extends DomainError {
+  constructor() {
+    super(
+      'conflict',
+      'on-break',
+      'The clock stands still: nothing is saved during a break. End the break and send it again.',
+    );
+  }
+}
+
+export class NoBreakLeft extends DomainError {
+  constructor() {
+    super('rule-violated', 'no-break-left', 'No time for breaks is left in this attempt. The clock goes on.');
+  }
+}
+
+export class PagePassed extends DomainError {
+  constructor(currentPage: number) {
+    super('conflict', 'page-passed', 'In this quiz nobody goes back: what was given on earlier pages stands.', {
+      currentPage,
+    });
+  }
+}
+
+export class OwnAccommodation extends DomainError {
+  constructor() {
+    super('rule-violated', 'second-person-required', 'Nobody allows more time to themselves: ask a colleague.');
+  }
+}

@@ -3,24 +3,63 @@ import { CatalogueModule } from '../catalogue/catalogue.module';
 import { EnrolmentModule } from '../enrolment/enrolment.module';
 import { IdentityModule } from '../identity/identity.module';
 import { AdmissionDesk } from './admission.service';
+import { AccommodationsController } from './api/accommodations.controller';
 import { AttemptsController } from './api/attempts.controller';
+import { DeliveryController } from './api/delivery.controller';
+import { InvigilationController } from './api/invigilation.controller';
 import { QuizzesController } from './api/quizzes.controller';
 import { Assessments } from './assessments.service';
+import { Accommodations } from './accommodations.service';
+import { AttemptEvents } from './attempt-events.service';
+import { AttemptNews } from './attempt-news';
 import { AttemptReader } from './attempt-reader.service';
 import { Attempts } from './attempts.service';
+import { AccommodationBook } from './data/accommodation-book';
 import { AttemptBook } from './data/attempt-book';
+import { DeliveryBook } from './data/delivery-book';
 import { QuizBank } from './data/quiz-bank';
+import { Delivery } from './delivery.service';
+import { GradeBook } from './grade-book.service';
 import { Grading } from './grading.service';
+import { Invigilation } from './invigilation.service';
 import { Quizzes } from './quizzes.service';
 import { Responses } from './responses.service';
+import { Timekeeping } from './timekeeping.service';
 
-const FRONT_DOOR = [Assessments, AttemptReader, Attempts, Grading, Quizzes, Responses];
+const FRONT_DOOR = [
+  Accommodations,
+  Assessments,
+  AttemptReader,
+  Attempts,
+  Delivery,
+  Grading,
+  Invigilation,
+  Quizzes,
+  Responses,
+];
 
 /** What was shown on paper? */
 @Module({
   imports: [IdentityModule, CatalogueModule, EnrolmentModule],
-  controllers: [AttemptsController, QuizzesController],
-  providers: [...FRONT_DOOR, AdmissionDesk, AttemptBook, QuizBank],
+  controllers: [
+    AccommodationsController,
+    AttemptsController,
+    DeliveryController,
+    InvigilationController,
+    QuizzesController,
+  ],
+  providers: [
+    ...FRONT_DOOR,
+    AccommodationBook,
+    AdmissionDesk,
+    AttemptBook,
+    AttemptEvents,
+    AttemptNews,
+    DeliveryBook,
+    GradeBook,
+    QuizBank,
+    Timekeeping,
+  ],
   exports: FRONT_DOOR,
 })
 export class AssessmentModule {}

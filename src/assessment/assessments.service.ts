@@ -5,6 +5,7 @@ import type { ProgrammeVersion } from '../catalogue/programme';
 import { UnitOfWork } from '../database/unit-of-work';
 import { AttemptBook } from './data/attempt-book';
 import { QuizBank } from './data/quiz-bank';
+import { GradeBook } from './grade-book.service';
 import { Grading } from './grading.service';
 
 /** A quiz that was passed, and on what that rests. */
@@ -30,6 +31,7 @@ export class Assessments {
     private readonly bank: QuizBank,
     private readonly book: AttemptBook,
     private readonly grading: Grading,
+    private readonly grades: GradeBook,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -45,7 +47,8 @@ export class Assessments {
 
   /**
    * Every attempt that had passed by a moment, the earliest first, judged by the scoring run in force at that moment. One
-   * pass is enough: a later attempt that fails takes nothing away.
+   * pass is enough: a later attempt that fails takes nothing away. Where a quiz counts another attempt than the best, only
+   * those passes are told on which its grade rests.
    */
   async passesOf(personId: string, until: Date): Promise<QuizPassed[]> {
     await this.grading.closeOverdue(personId);
@@ -58,7 +61,9 @@ export class Assessments {
     for (const { attempt, submission } of ended) {
       const run = runs.get(attempt.id);
       if (!run?.passed || !submission) continue;
-      const { quizId, slug, programme } = await this.bank.edition(attempt.quizVersionId);
+      const edition = await this.bank.edition(attempt.quizVersionId);
+      if (!(await this.grades.counts(attempt, edition, until))) continue;
+      const { quizId, slug, programme } = edition;
       passes.push({
         quizId,
         quiz: slug,

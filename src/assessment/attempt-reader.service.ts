@@ -2,17 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock';
 import { NotFound } from '../kernel/errors';
 import { Listing, PageRequest } from '../kernel/listing';
-import type { AttemptSummary, AttemptView, Grade, ItemReview, ItemView } from './attempt-view';
+import type { AttemptClock, AttemptSummary, AttemptView, Grade, ItemReview, ItemView } from './attempt-view';
 import { AttemptBook, AttemptWithEnd } from './data/attempt-book';
 import { AttemptItem } from './data/attempt-item.entity';
+import { DeliveryBook } from './data/delivery-book';
 import { QuizBank, QuizEdition } from './data/quiz-bank';
 import { ResponseEvent } from './data/response-event.entity';
 import { ScoringRun } from './data/scoring-run.entity';
+import type { Timing } from './domain/deadline';
 import type { Question } from './domain/question';
 import { currentResponses } from './domain/projection';
 import { asShown } from './domain/shuffle';
 import { feedbackOn, presentQuestion } from './domain/types/registry';
+import { Delivery } from './delivery.service';
 import { Grading } from './grading.service';
+import { Timekeeping } from './timekeeping.service';
 
 /** Shows attempts as their candidates may see them. An attempt whose time is over is graded before it is shown. */
 @Injectable()
@@ -21,6 +25,9 @@ export class AttemptReader {
     private readonly clock: Clock,
     private readonly bank: QuizBank,
     private readonly book: AttemptBook,
+    private readonly delivery: Delivery,
+    private readonly deliveryBook: DeliveryBook,
+    private readonly timekeeping: Timekeeping,
     private readonly grading: Grading,
   ) {}
 
@@ -44,12 +51,33 @@ export class AttemptReader {
       question: questions.get(item.slot) as Question,
       event: current.get(item.id),
     }));
+    const timing = await this.timekeeping.timingOf(attempt, submission?.recordedAt ?? now);
+    const flagged = await this.deliveryBook.flaggedItemsOf(attemptId);
     return {
-      ...summaryOf({ attempt, submission }, edition, run),
-      graceSeconds: attempt.graceSeconds,
+      ...summaryOf({ attempt, submission }, timing, edition, run),
+      graceSeconds: timing.graceSeconds,
       serverTime: now,
-      items: asked.map(({ item, question, event }) => itemView(item, question, event)),
+      addedMinutes: timing.addedMinutes,
+      onBreakSince: submission ? null : timing.onBreakSince,
+      breakSecondsLeft: timing.breakSecondsLeft,
+      timeOut: edition.content.timeOut ?? 'submit',
+      ...(await this.delivery.pagingOf(attempt)),
+      items: asked.map(({ item, question, event }) => itemView(item, question, flagged.has(item.id), event)),
       review: run && (await this.review(run, edition, asked)),
+    };
+  }
+
+  /** How the time of one's own attempt stands, and whether it still runs. @throws NotFound also for somebody else's. */
+  async clockOf(attemptId: string, personId: string): Promise<AttemptClock> {
+    const attempt = await this.book.find(attemptId);
+    if (!attempt || attempt.personId !== personId) throw new NotFound('That attempt');
+    await this.grading.closeIfOver(attempt);
+    const now = this.clock.now();
+    const submission = await this.book.findSubmission(attemptId);
+    return {
+      ...(await this.timekeeping.timingOf(attempt, submission?.recordedAt ?? now)),
+      serverTime: now,
+      isClosed: submission !== null,
     };
   }
 
@@ -61,10 +89,14 @@ export class AttemptReader {
       items.map(({ attempt }) => attempt.id),
       this.clock.now(),
     );
+    const timings = await this.timekeeping.timingsOf(
+      items.map(({ attempt }) => attempt),
+      this.clock.now(),
+    );
     const summaries: AttemptSummary[] = [];
     for (const item of items) {
       const edition = await this.bank.edition(item.attempt.quizVersionId);
-      summaries.push(summaryOf(item, edition, runs.get(item.attempt.id) ?? null));
+      summaries.push(summaryOf(item, timings.get(item.attempt.id)!, edition, runs.get(item.attempt.id) ?? null));
     }
     return { items: summaries, next };
   }
@@ -91,7 +123,12 @@ function outcomeOf(fraction: number, isAnswered: boolean): ItemReview['outcome']
   return fraction > 0 ? 'partly-right' : 'wrong';
 }
 
-function itemView({ slot, optionOrder }: AttemptItem, question: Question, event?: ResponseEvent): ItemView {
+function itemView(
+  { slot, optionOrder }: AttemptItem,
+  question: Question,
+  flagged: boolean,
+  event?: ResponseEvent,
+): ItemView {
   return {
     slot,
     ...presentQuestion(question, asShown(optionOrder)),
@@ -100,6 +137,7 @@ function itemView({ slot, optionOrder }: AttemptItem, question: Question, event?
     certainty: event?.certainty ?? null,
     savedAt: event?.receivedAt ?? null,
     receipt: event?.receipt ?? null,
+    flagged,
   };
 }
 
@@ -110,15 +148,16 @@ export function gradeIn({ mark, maxMark, percentage, passed, provisional, failed
 
 function summaryOf(
   { attempt, submission }: AttemptWithEnd,
+  { deadlineAt }: Timing,
   { quizId, slug, programme, content }: QuizEdition,
   run: ScoringRun | null,
 ): AttemptSummary {
-  const { id, number, startedAt, deadlineAt } = attempt;
+  const { id, number, startedAt } = attempt;
   return {
     id,
     quiz: { id: quizId, slug, title: content.title, programme },
     number,
-    state: run ? 'graded' : 'open',
+    state: run ? 'graded' : submission?.reason === 'void' ? 'void' : 'open',
     startedAt,
     deadlineAt,
     endedAt: submission?.endedAt ?? null,

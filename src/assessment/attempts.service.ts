@@ -6,12 +6,15 @@ import { Clock } from '../kernel/clock';
 import { Conflict } from '../kernel/errors';
 import { Randomness } from '../kernel/randomness';
 import { AdmissionDesk } from './admission.service';
+import { DeclarationRequired } from './assessment.errors';
 import { AttemptBook } from './data/attempt-book';
 import { Attempt } from './data/attempt.entity';
+import { DeliveryBook } from './data/delivery-book';
 import { QuizEdition } from './data/quiz-bank';
-import { deadlineOf } from './domain/deadline';
+import { deadlineOf, graceOf, windowFor } from './domain/deadline';
 import { shuffledBy } from './domain/shuffle';
 import { presentQuestion } from './domain/types/registry';
+import type { PersonalAllowance } from './timekeeping.service';
 
 export interface StartedAttempt {
   readonly attemptId: string;
@@ -28,6 +31,7 @@ export class Attempts {
     private readonly randomness: Randomness,
     private readonly desk: AdmissionDesk,
     private readonly book: AttemptBook,
+    private readonly delivery: DeliveryBook,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -35,7 +39,7 @@ export class Attempts {
    * Begins an attempt at the version of the quiz that belongs to the person's enrolment, or goes on with the one that is
    * open: two tabs, or an impatient finger, get the same attempt.
    *
-   * @throws NotEnrolled, EmailNotConfirmed, AttemptsExhausted, CoolDown
+   * @throws NotEnrolled, EmailNotConfirmed, QuizNotOpen, QuizClosed, AttemptsExhausted, CoolDown, DeclarationRequired
    */
   async start(quizId: string, actor: PersonActor, { declared = false } = {}): Promise<StartedAttempt> {
     const begin = () => this.unitOfWork.run(() => this.startInAction(quizId, actor, declared));
@@ -49,23 +53,41 @@ export class Attempts {
   }
 
   private async startInAction(quizId: string, actor: PersonActor, declared: boolean): Promise<StartedAttempt> {
-    const { edition, openAttempt, attemptsUsed, refusal } = await this.desk.standingOf(actor.id, quizId);
+    const { edition, openAttempt, attemptsUsed, refusal, allowance } = await this.desk.standingOf(actor.id, quizId);
     if (openAttempt) return { attemptId: openAttempt.id, isNew: false };
     if (refusal) throw refusal;
+    if (edition.content.declaration !== undefined && !declared) throw new DeclarationRequired();
 
-    const attempt = await this.enter(edition, actor.id, attemptsUsed + 1, declared);
+    const attempt = await this.enter(edition, actor.id, attemptsUsed + 1, declared, allowance);
+    await this.enterTiming(attempt, edition, allowance);
     const { number, quizVersionId, deadlineAt } = attempt;
     const facts = { quizId, quizVersionId, number, deadlineAt: deadlineAt.toISOString(), declared };
     await this.audit.record('attempt.started', actor, { type: 'attempt', id: attempt.id }, facts);
     return { attemptId: attempt.id, isNew: true };
   }
 
-  private enter(edition: QuizEdition, personId: string, number: number, declared: boolean): Promise<Attempt> {
+  /** What decides its time is kept with it as it stands now. */
+  private enterTiming({ id }: Attempt, { content }: QuizEdition, allowance: PersonalAllowance): Promise<void> {
+    return this.delivery.enterTiming({
+      attemptId: id,
+      timeLimitMinutes: content.timeLimitMinutes,
+      closesAt: windowFor(content, allowance).closesAt,
+      ...allowance,
+    });
+  }
+
+  private enter(
+    edition: QuizEdition,
+    personId: string,
+    number: number,
+    declared: boolean,
+    allowance: PersonalAllowance,
+  ): Promise<Attempt> {
     const { quizId, quizVersionId, content, questions } = edition;
     const startedAt = this.clock.now();
     const seed = this.randomness.bytes(16).toString('hex');
-    const deadlineAt = deadlineOf(startedAt, content.timeLimitMinutes);
-    const { graceSeconds } = content;
+    const deadlineAt = deadlineOf(startedAt, content, allowance);
+    const graceSeconds = graceOf(content);
     return this.book.enter(
       { personId, quizId, quizVersionId, number, seed, startedAt, deadlineAt, graceSeconds, declared },
       questions.map(({ slot, questionVersionId, question }) => {

@@ -1,6 +1,6 @@
 import type { QuestionDefinition } from '../catalogue/programme';
 import { idOfName } from '../kernel/ids';
-import type { Question } from './domain/question';
+import type { MultipleScoring, Question } from './domain/question';
 
 /**
  * A question as its author wrote it, made ready to be asked.
@@ -17,7 +17,12 @@ export function questionOf(definition: QuestionDefinition, digest: string): Ques
     case 'single':
       return { ...base, type, options: optionsOf(definition.options, idOf) };
     case 'multiple':
-      return { ...base, type, scoring: definition.scoring, options: optionsOf(definition.options, idOf) };
+      return {
+        ...base,
+        type,
+        scoring: definition.scoring as MultipleScoring,
+        options: optionsOf(definition.options, idOf),
+      };
     case 'true-false':
       return { ...base, type, answer: definition.answer, feedback: definition.feedback };
     case 'numeric': {
@@ -35,6 +40,8 @@ export function questionOf(definition: QuestionDefinition, digest: string): Ques
         key: Object.fromEntries(pairs.map(({ slug, match }) => [idOf(`stem/${slug}`), idOf(`match/${match}`)])),
       };
     }
+    default:
+      throw new Error(`A question of type ${type} cannot be asked yet.`);
   }
 }
 

@@ -3,6 +3,9 @@ import type { QuestionDefinition, QuizDefinition } from '../catalogue/programme'
 import { NotFound } from '../kernel/errors';
 import { AdmissionDesk } from './admission.service';
 import { QuizBank } from './data/quiz-bank';
+import type { Navigation } from './domain/navigation';
+import type { GradeMethod, QuizGrade } from './domain/quiz-grade';
+import { GradeBook } from './grade-book.service';
 
 /** What a person is told of a quiz before it begins: everything but its questions. */
 export interface QuizView {
@@ -19,6 +22,19 @@ export interface QuizView {
   readonly maxMark: number;
   readonly timeLimitMinutes: number;
   readonly graceSeconds: number;
+  /** What becomes of an attempt whose time is over. */
+  readonly timeOut: 'submit' | 'grace' | 'void';
+  readonly navigation: Navigation;
+  /** When this person may sit it; `null`: without end. */
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  /** To be agreed to before the start; `null`: none. */
+  readonly declaration: string | null;
+  /** What is allowed to this person because of a need of theirs: time limit times factor, breaks that stop the clock. */
+  readonly allowance: { readonly factor: number; readonly breakMinutes: number };
+  readonly gradeMethod: GradeMethod;
+  /** This person's grade so far; `null`: none yet. */
+  readonly grade: QuizGrade | null;
   /** Per cent of the maximum mark. */
   readonly passMark: number;
   readonly passMarkStatus: QuizDefinition['passMarkStatus'];
@@ -53,11 +69,13 @@ export class Quizzes {
   constructor(
     private readonly bank: QuizBank,
     private readonly desk: AdmissionDesk,
+    private readonly grades: GradeBook,
   ) {}
 
   /** @throws NotFound */
   async get(quizId: string, personId: string): Promise<QuizView> {
-    const { edition, openAttempt, attemptsUsed, refusal } = await this.desk.standingOf(personId, quizId);
+    const standing = await this.desk.standingOf(personId, quizId);
+    const { edition, openAttempt, attemptsUsed, refusal, window, allowance } = standing;
     const { slug, programme, content, questions } = edition;
     const { title, kind, timeLimitMinutes, graceSeconds, passMark, passMarkStatus, attempts, coolDownMinutes } =
       content;
@@ -74,6 +92,13 @@ export class Quizzes {
       maxMark: questions.reduce((sum, { question }) => sum + question.maxMark, 0),
       timeLimitMinutes,
       graceSeconds,
+      timeOut: content.timeOut ?? 'submit',
+      navigation: content.navigation ?? 'one-page',
+      ...window,
+      declaration: content.declaration ?? null,
+      allowance: { factor: allowance.factor, breakMinutes: allowance.breakMinutes },
+      gradeMethod: content.gradeMethod ?? 'best',
+      grade: await this.grades.gradeOf(personId, edition),
       passMark,
       passMarkStatus,
       provisional: passMarkStatus === 'provisional',

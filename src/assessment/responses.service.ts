@@ -4,13 +4,15 @@ import { UnitOfWork } from '../database/unit-of-work';
 import { canonicalJson } from '../kernel/canonical-json';
 import { Clock } from '../kernel/clock';
 import { Invalid, NotFound } from '../kernel/errors';
-import { AttemptClosed, StaleSequence } from './assessment.errors';
+import { AttemptClosed, OnBreak, StaleSequence } from './assessment.errors';
 import { AttemptBook } from './data/attempt-book';
 import { QuizBank } from './data/quiz-bank';
 import { isOver } from './domain/deadline';
 import { receiptOf } from './domain/receipt';
 import { Response, validateResponse } from './domain/types/registry';
+import { Delivery } from './delivery.service';
 import { Grading } from './grading.service';
+import { Timekeeping } from './timekeeping.service';
 
 export interface ResponseGiven {
   /** Counted by the candidate's browser, from packet to packet: a whole number from 0. */
@@ -36,6 +38,8 @@ export class Responses {
     private readonly clock: Clock,
     private readonly bank: QuizBank,
     private readonly book: AttemptBook,
+    private readonly timekeeping: Timekeeping,
+    private readonly delivery: Delivery,
     private readonly grading: Grading,
   ) {}
 
@@ -45,6 +49,8 @@ export class Responses {
    *
    * @throws StaleSequence when a newer response is saved already, or another one under the same sequence.
    * @throws AttemptClosed after the submission, or when deadline and grace are over.
+   * @throws OnBreak while the clock stands still.
+   * @throws PagePassed on an earlier page where nobody goes back.
    */
   async save(attemptId: string, slot: number, given: ResponseGiven, { id: personId }: PersonActor): Promise<Receipt> {
     const saved = await this.unitOfWork.run(() => this.saveInAction(attemptId, slot, given, personId));
@@ -79,7 +85,10 @@ export class Responses {
     }
     if (place.isSubmitted) throw new AttemptClosed();
     const now = this.clock.now();
-    if (isOver(place, now)) return 'time-is-over';
+    const timing = await this.timekeeping.timingAt(attemptId, place, now);
+    if (isOver(timing, now)) return 'time-is-over';
+    if (timing.onBreakSince) throw new OnBreak();
+    await this.delivery.assertPageOpen(attemptId, place.quizVersionId, slot);
     if (last && sequence <= last.sequence) throw new StaleSequence(last.sequence);
 
     const savedAt = now.toISOString();

@@ -1,3 +1,7 @@
+import type { QuestionDefinition, QuizSettings } from './question-definition';
+
+export type * from './question-definition';
+
 /*
  * A programme as its folder says it: the language in which authors and the rooms above understand each other.
  *
@@ -117,84 +121,8 @@ export interface Course<L = Lesson> {
   readonly modules: readonly CourseModule<L>[];
 }
 
-interface QuestionBase {
+export interface QuizDefinition extends QuizSettings {
   readonly slug: string;
-  readonly prompt: string;
-  /** Maximum mark. */
-  readonly mark: number;
-  /** A wrong answer fails the attempt whatever the total. */
-  readonly safetyCritical: boolean;
-  readonly topic: string;
-  readonly level: 'recall' | 'apply' | 'analyse';
-  readonly competencies: readonly string[];
-  readonly facts: readonly string[];
-  /** Why the key is the key; shown at review. */
-  readonly rationale: string;
-}
-
-export interface QuestionOption {
-  readonly slug: string;
-  readonly text: string;
-  readonly correct: boolean;
-  readonly feedback: string;
-}
-
-export interface SingleQuestion extends QuestionBase {
-  readonly type: 'single';
-  readonly options: readonly QuestionOption[];
-}
-
-export interface MultipleQuestion extends QuestionBase {
-  readonly type: 'multiple';
-  readonly scoring: 'all-or-nothing' | 'per-option' | 'right-minus-wrong';
-  readonly options: readonly QuestionOption[];
-}
-
-export interface TrueFalseQuestion extends QuestionBase {
-  readonly type: 'true-false';
-  readonly answer: boolean;
-  readonly feedback: { readonly true: string; readonly false: string };
-}
-
-export interface MatchingQuestion extends QuestionBase {
-  readonly type: 'matching';
-  readonly pairs: readonly {
-    readonly slug: string;
-    readonly stem: string;
-    readonly match: string;
-    readonly feedback?: string;
-  }[];
-  /** Choices that match no stem. */
-  readonly distractors: readonly string[];
-}
-
-export interface NumericQuestion extends QuestionBase {
-  readonly type: 'numeric';
-  readonly answer: number;
-  /** Right when no further from the answer than this, either way. */
-  readonly tolerance: number;
-  readonly unit?: { readonly symbol: string; readonly required: boolean };
-  readonly feedback: string;
-}
-
-export type QuestionDefinition =
-  SingleQuestion | MultipleQuestion | TrueFalseQuestion | MatchingQuestion | NumericQuestion;
-
-export interface QuizDefinition {
-  readonly slug: string;
-  readonly title: string;
-  /** Read before starting. */
-  readonly introduction?: string;
-  readonly kind: 'final' | 'course';
-  /** Per cent of the maximum mark. */
-  readonly passMark: number;
-  /** `provisional` until a panel has set it: whatever rests on it says so. */
-  readonly passMarkStatus: 'provisional' | 'set';
-  /** How many attempts a person has. */
-  readonly attempts: number;
-  readonly coolDownMinutes: number;
-  readonly timeLimitMinutes: number;
-  readonly graceSeconds: number;
   readonly questions: readonly QuestionDefinition[];
 }
 

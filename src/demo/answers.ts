@@ -48,5 +48,7 @@ function responseTo(question: QuestionDefinition, { options = [], stems = [] }: 
       return {
         pairs: Object.fromEntries(question.pairs.map(({ stem, match }) => [idOf(stems, stem), idOf(options, match)])),
       };
+    default:
+      throw new Error(`The demo cannot answer a question of type ${question.type} yet.`);
   }
 }

@@ -95,6 +95,9 @@ class ItemDto {
 
   @ApiProperty({ type: String, nullable: true })
   receipt: string | null;
+
+  @ApiProperty({ description: 'Marked by the candidate to come back to' })
+  flagged: boolean;
 }
 
 class ItemReviewDto {
@@ -144,13 +147,16 @@ export class AttemptSummaryDto {
   @ApiProperty({ description: '1, 2, 3 … of this person at this quiz' })
   number: number;
 
-  @ApiProperty({ enum: ['open', 'graded'] })
+  @ApiProperty({
+    enum: ['open', 'graded', 'void'],
+    description: 'void: not handed in in time where that is asked for; used up, and never marked',
+  })
   state: string;
 
   @ApiProperty(MOMENT)
   startedAt: Date;
 
-  @ApiProperty(MOMENT)
+  @ApiProperty({ ...MOMENT, description: 'As it stands now: added minutes and breaks move it' })
   deadlineAt: Date;
 
   @ApiProperty({ ...MOMENT, type: String, nullable: true })
@@ -166,6 +172,32 @@ export class AttemptDto extends AttemptSummaryDto {
 
   @ApiProperty({ ...MOMENT, description: 'By which a browser tells how far its own clock is off' })
   serverTime: Date;
+
+  @ApiProperty({ description: 'By which somebody moved the deadline while it ran' })
+  addedMinutes: number;
+
+  @ApiProperty({ ...MOMENT, type: String, nullable: true, description: 'Since when the clock stands still' })
+  onBreakSince: Date | null;
+
+  @ApiProperty({ description: 'How long the clock may still stand still' })
+  breakSecondsLeft: number;
+
+  @ApiProperty({ enum: ['submit', 'grace', 'void'], description: 'What becomes of it when its time is over' })
+  timeOut: 'submit' | 'grace' | 'void';
+
+  @ApiProperty({ enum: ['one-page', 'paged', 'one-way'] })
+  navigation: 'one-page' | 'paged' | 'one-way';
+
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'array', items: { type: 'integer' } },
+    example: [[1], [2, 3]],
+    description: 'The slots of each page',
+  })
+  pages: readonly (readonly number[])[];
+
+  @ApiProperty({ minimum: 1, description: 'To go on from; where nobody goes back, those before it are closed' })
+  page: number;
 
   @ApiProperty({ type: [ItemDto] })
   items: readonly ItemDto[];

@@ -25,6 +25,31 @@ class RefusalDto {
   retryAfter: string | null;
 }
 
+class AllowanceDto {
+  @ApiProperty({ minimum: 1, description: '1.25: a quarter more time than the limit' })
+  factor: number;
+
+  @ApiProperty({ description: 'How long the clock may stand still in all' })
+  breakMinutes: number;
+}
+
+class QuizGradeDto {
+  @ApiProperty({ enum: ['first', 'last', 'best', 'mean'] })
+  method: QuizView['gradeMethod'];
+
+  @ApiProperty({ minimum: 0, maximum: 100 })
+  percentage: number;
+
+  @ApiProperty()
+  passed: boolean;
+
+  @ApiProperty({ description: 'The pass mark was not yet set by a panel' })
+  provisional: boolean;
+
+  @ApiProperty({ type: [Number], description: 'The numbers of the attempts that it rests on' })
+  attempts: readonly number[];
+}
+
 export class QuizDto implements QuizView {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -58,6 +83,30 @@ export class QuizDto implements QuizView {
 
   @ApiProperty()
   graceSeconds: number;
+
+  @ApiProperty({ enum: ['submit', 'grace', 'void'], description: 'What becomes of an attempt whose time is over' })
+  timeOut: QuizView['timeOut'];
+
+  @ApiProperty({ enum: ['one-page', 'paged', 'one-way'] })
+  navigation: QuizView['navigation'];
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  opensAt: Date | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'For this person' })
+  closesAt: Date | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'To be agreed to before the start' })
+  declaration: string | null;
+
+  @ApiProperty({ type: AllowanceDto })
+  allowance: AllowanceDto;
+
+  @ApiProperty({ enum: ['first', 'last', 'best', 'mean'], description: 'Which attempts decide the grade' })
+  gradeMethod: QuizView['gradeMethod'];
+
+  @ApiProperty({ type: QuizGradeDto, nullable: true, description: 'Of this person, so far' })
+  grade: QuizGradeDto | null;
 
   @ApiProperty({ minimum: 0, maximum: 100, description: 'Per cent of the maximum mark' })
   passMark: number;

@@ -17,8 +17,14 @@ import { ScoringRun } from './scoring-run.entity';
 /** Everything that one autosave must know, read in one go. */
 export interface Place {
   readonly personId: string;
+  /** As it stood at the start; what counts now is worked out with what follows. */
   readonly deadlineAt: Date;
   readonly graceSeconds: number;
+  /** Added by somebody while it ran. */
+  readonly addedMinutes: number;
+  /** How long the clock may stand still in all; 0: it may not, and there are no breaks to look for. */
+  readonly breakMinutes: number;
+  readonly quizVersionId: string;
   readonly isSubmitted: boolean;
   readonly attemptItemId: string;
   readonly questionVersionId: string;
@@ -143,7 +149,7 @@ export class AttemptBook {
     return { items: await this.withEnds(items), next };
   }
 
-  /** Open attempts whose deadline was before a moment; their grace may still run. */
+  /** Open attempts whose deadline was before a moment, as it stood at their start: their time may still run. */
   openPastDeadline(moment: Date, personId?: string): Promise<Attempt[]> {
     const query = this.manager
       .getRepository(Attempt)
@@ -159,22 +165,29 @@ export class AttemptBook {
   async findPlace(attemptId: string, slot: number): Promise<Place | null> {
     if (slot < 1 || slot > LAST_SLOT) return null;
     const [row] = await this.manager.sql<PlaceRow[]>`
-      SELECT a."personId", a."deadlineAt", a."graceSeconds", s."id" AS "submissionId",
+      SELECT a."personId", a."deadlineAt", a."graceSeconds", a."quizVersionId", s."id" AS "submissionId",
+             COALESCE(t."breakMinutes", 0) AS "breakMinutes",
+             (SELECT CAST(COALESCE(SUM(x."minutes"), 0) AS INTEGER) FROM "attempt_added_time" x
+              WHERE x."attemptId" = a."id") AS "addedMinutes",
              i."id" AS "attemptItemId", i."questionVersionId",
              e."sequence", e."payload", e."certainty", e."receivedAt", e."receipt"
       FROM "attempt" a
       JOIN "attempt_item" i ON i."attemptId" = a."id"
+      LEFT JOIN "attempt_timing" t ON t."attemptId" = a."id"
       LEFT JOIN "attempt_submission" s ON s."attemptId" = a."id"
       LEFT JOIN "response_event" e ON e."attemptItemId" = i."id"
         AND e."sequence" = (SELECT MAX(l."sequence") FROM "response_event" l WHERE l."attemptItemId" = i."id")
       WHERE a."id" = ${attemptId} AND i."slot" = ${slot}`;
     if (!row) return null;
-    const { personId, attemptItemId, questionVersionId, graceSeconds } = row;
+    const { personId, attemptItemId, questionVersionId, quizVersionId, graceSeconds, addedMinutes, breakMinutes } = row;
     return {
       personId,
       attemptItemId,
       questionVersionId,
+      quizVersionId,
       graceSeconds,
+      addedMinutes,
+      breakMinutes,
       deadlineAt: new Date(row.deadlineAt),
       isSubmitted: row.submissionId !== null,
       last:
@@ -255,6 +268,9 @@ interface PlaceRow {
   readonly personId: string;
   readonly deadlineAt: string;
   readonly graceSeconds: number;
+  readonly quizVersionId: string;
+  readonly breakMinutes: number;
+  readonly addedMinutes: number;
   readonly submissionId: string | null;
   readonly attemptItemId: string;
   readonly questionVersionId: string;

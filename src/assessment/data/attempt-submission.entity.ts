@@ -12,9 +12,12 @@ export class AttemptSubmission {
   @IdColumn({ update: false })
   attemptId: string;
 
-  /** Handed in by the candidate, or closed because its time was over. */
+  /**
+   * Handed in by the candidate; closed because its time was over; or void, because its time was over and the quiz wants it
+   * handed in: then it is never scored.
+   */
   @TextColumn(20, { update: false })
-  reason: 'submission' | 'time-out';
+  reason: 'submission' | 'time-out' | 'void';
 
   /** When it counts as ended: never after its deadline. */
   @InstantColumn({ update: false })

@@ -38,6 +38,7 @@ export class Attempt {
   @InstantColumn({ update: false })
   startedAt: Date;
 
+  /** As it stood at the start. Minutes added and breaks taken since are facts of their own: ask `Timekeeping`. */
   @InstantColumn({ update: false })
   deadlineAt: Date;
 

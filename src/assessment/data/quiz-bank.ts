@@ -46,6 +46,13 @@ export class QuizBank {
     return adoption && this.edition(adoption.quizVersionId);
   }
 
+  /** The newest version of a quiz, whoever sits it. */
+  async newestEdition(quizId: string): Promise<QuizEdition> {
+    const versions = this.manager.getRepository(QuizVersion);
+    const [newest] = await versions.find({ where: { quizId }, order: { number: 'DESC' }, take: 1 });
+    return this.edition(newest.id);
+  }
+
   async edition(quizVersionId: string): Promise<QuizEdition> {
     const known = this.editions.get(quizVersionId);
     if (known) return known;

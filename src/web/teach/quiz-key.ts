@@ -31,6 +31,11 @@ const KINDS: Record<QuestionDefinition['type'], string> = {
   'true-false': 'True or false',
   matching: 'Matching',
   numeric: 'A number',
+  ordering: 'Putting in order',
+  'short-text': 'A word or two',
+  cloze: 'Filling gaps',
+  hotspot: 'Marking a picture',
+  essay: 'An essay',
 };
 
 export function keyedQuestion(question: QuestionDefinition, index: number): KeyedQuestion {
@@ -73,5 +78,7 @@ export function keyedQuestion(question: QuestionDefinition, index: number): Keye
         feedback,
       };
     }
+    default:
+      return base;
   }
 }

@@ -1,0 +1,149 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsInt, IsNotEmpty, IsNumber, IsString, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { isDay } from '../../kernel/day';
+import { PageQuery } from '../../kernel/page-query';
+import { Accommodations, type AccommodationView } from '../accommodations.service';
+
+/** What somebody sends who allows more time or breaks to a person. */
+export class GrantAccommodationDto {
+  @ApiProperty({ minimum: 1, maximum: 4, example: 1.25, description: 'Time limit times this; 1: no more time' })
+  @IsNumber({ maxDecimalPlaces: 2 }, { message: 'is a number with two decimals at most' })
+  @Min(1, { message: 'is at least 1' })
+  @Max(4, { message: 'is at most 4' })
+  factor: number;
+
+  @ApiProperty({ minimum: 0, maximum: 480, example: 15, description: 'How long the clock may stand still, in all' })
+  @IsInt({ message: 'is a whole number' })
+  @Min(0, { message: 'is 0 or more' })
+  @Max(480, { message: 'is at most 480' })
+  breakMinutes: number;
+
+  @ApiProperty({ format: 'date', example: '2027-12-31', description: 'The last day on which it counts' })
+  @ValidateBy({ name: 'day', validator: { validate: isDay, defaultMessage: () => 'is a day of the calendar' } })
+  endsOn: string;
+
+  @ApiProperty({ maxLength: 2000, example: 'Statement of the student office', description: 'Kept sealed' })
+  @IsString({ message: 'is text' })
+  @IsNotEmpty({ message: 'is needed' })
+  @MaxLength(2000, { message: 'has at most 2000 characters' })
+  reason: string;
+}
+
+export class WithdrawAccommodationDto {
+  @ApiProperty({ maxLength: 2000, example: 'No longer needed', description: 'Kept sealed' })
+  @IsString({ message: 'is text' })
+  @IsNotEmpty({ message: 'is needed' })
+  @MaxLength(2000, { message: 'has at most 2000 characters' })
+  reason: string;
+}
+
+class WithdrawnDto {
+  @ApiProperty({ format: 'date-time' })
+  at: Date;
+
+  @ApiProperty({ type: String, nullable: true })
+  by: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  reason: string | null;
+}
+
+class AccommodationDto implements AccommodationView {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ format: 'uuid' })
+  personId: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  name: string | null;
+
+  @ApiProperty()
+  factor: number;
+
+  @ApiProperty()
+  breakMinutes: number;
+
+  @ApiProperty({ format: 'date' })
+  endsOn: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'null: the person was erased' })
+  reason: string | null;
+
+  @ApiProperty({ type: String, nullable: true })
+  approvedBy: string | null;
+
+  @ApiProperty({ format: 'date-time' })
+  grantedAt: Date;
+
+  @ApiProperty()
+  inForce: boolean;
+
+  @ApiProperty({ type: WithdrawnDto, nullable: true })
+  withdrawn: WithdrawnDto | null;
+}
+
+class AccommodationListDto {
+  @ApiProperty({ type: [AccommodationDto] })
+  items: AccommodationDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next: string | null;
+}
+
+@ApiTags('Assessment')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class AccommodationsController {
+  constructor(private readonly accommodations: Accommodations) {}
+
+  /** Allow a person more time, or breaks that stop the clock, in every quiz that they begin from now on. */
+  @Post('people/:id/accommodations')
+  @Allow('accommodation:grant')
+  @ApiCreatedResponse({ type: AccommodationDto })
+  grant(
+    @Param('id', ParseUUIDPipe) personId: string,
+    @Body() body: GrantAccommodationDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<AccommodationDto> {
+    return this.accommodations.grant(actor, personId, body);
+  }
+
+  /** What was allowed to one person, newest first. */
+  @Get('people/:id/accommodations')
+  @Allow('accommodation:grant')
+  @ApiOkResponse({ type: [AccommodationDto] })
+  of(@Param('id', ParseUUIDPipe) personId: string): Promise<AccommodationDto[]> {
+    return this.accommodations.of(personId);
+  }
+
+  /** What was allowed to anybody, newest first. */
+  @Get('accommodations')
+  @Allow('accommodation:grant')
+  @ApiOkResponse({ type: AccommodationListDto })
+  list(@Query() page: PageQuery): Promise<AccommodationListDto> {
+    return this.accommodations.list(page);
+  }
+
+  /** End one before its day. Attempts that began with it keep it. */
+  @Post('accommodations/:id/withdrawal')
+  @Allow('accommodation:grant')
+  @ApiCreatedResponse({ type: AccommodationDto })
+  withdraw(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: WithdrawAccommodationDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<AccommodationDto> {
+    return this.accommodations.withdraw(actor, id, reason);
+  }
+
+  /** What was allowed to oneself, newest first. */
+  @Get('me/accommodations')
+  @Allow('me:read')
+  @ApiOkResponse({ type: [AccommodationDto] })
+  mine(@CurrentActor() actor: PersonActor): Promise<AccommodationDto[]> {
+    return this.accommodations.of(actor.id);
+  }
+}
