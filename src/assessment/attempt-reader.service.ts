@@ -38,10 +38,10 @@ export class AttemptReader {
     const current = currentResponses(
       (await this.book.newestEventsOf(attemptId)).map((event) => ({ ...event, response: event.payload })),
     );
-    const questions = new Map(edition.questions.map(({ slot, question }) => [slot, question]));
+    const questions = await this.bank.questionsOf(items.map(({ questionVersionId }) => questionVersionId));
     const asked = items.map((item) => ({
       item,
-      question: questions.get(item.slot) as Question,
+      question: questions.get(item.questionVersionId) as Question,
       event: current.get(item.id),
     }));
     return {
@@ -91,10 +91,11 @@ function outcomeOf(fraction: number, isAnswered: boolean): ItemReview['outcome']
   return fraction > 0 ? 'partly-right' : 'wrong';
 }
 
-function itemView({ slot, optionOrder }: AttemptItem, question: Question, event?: ResponseEvent): ItemView {
+function itemView({ slot, optionOrder, maxMark }: AttemptItem, question: Question, event?: ResponseEvent): ItemView {
   return {
     slot,
     ...presentQuestion(question, asShown(optionOrder)),
+    maxMark,
     response: event?.payload ?? null,
     sequence: event?.sequence ?? null,
     certainty: event?.certainty ?? null,

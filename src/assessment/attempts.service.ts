@@ -12,6 +12,7 @@ import { QuizEdition } from './data/quiz-bank';
 import { deadlineOf } from './domain/deadline';
 import { shuffledBy } from './domain/shuffle';
 import { presentQuestion } from './domain/types/registry';
+import { QuestionDraw } from './question-draw.service';
 
 export interface StartedAttempt {
   readonly attemptId: string;
@@ -27,6 +28,7 @@ export class Attempts {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly desk: AdmissionDesk,
+    private readonly draw: QuestionDraw,
     private readonly book: AttemptBook,
     private readonly audit: AuditTrail,
   ) {}
@@ -35,7 +37,7 @@ export class Attempts {
    * Begins an attempt at the version of the quiz that belongs to the person's enrolment, or goes on with the one that is
    * open: two tabs, or an impatient finger, get the same attempt.
    *
-   * @throws NotEnrolled, EmailNotConfirmed, AttemptsExhausted, CoolDown
+   * @throws NotEnrolled, EmailNotConfirmed, AttemptsExhausted, CoolDown, PoolTooSmall
    */
   async start(quizId: string, actor: PersonActor, { declared = false } = {}): Promise<StartedAttempt> {
     const begin = () => this.unitOfWork.run(() => this.startInAction(quizId, actor, declared));
@@ -60,18 +62,19 @@ export class Attempts {
     return { attemptId: attempt.id, isNew: true };
   }
 
-  private enter(edition: QuizEdition, personId: string, number: number, declared: boolean): Promise<Attempt> {
-    const { quizId, quizVersionId, content, questions } = edition;
+  private async enter(edition: QuizEdition, personId: string, number: number, declared: boolean): Promise<Attempt> {
+    const { quizId, quizVersionId, content } = edition;
     const startedAt = this.clock.now();
     const seed = this.randomness.bytes(16).toString('hex');
+    const questions = await this.draw.questionsFor(edition, personId, seed);
     const deadlineAt = deadlineOf(startedAt, content.timeLimitMinutes);
     const { graceSeconds } = content;
     return this.book.enter(
       { personId, quizId, quizVersionId, number, seed, startedAt, deadlineAt, graceSeconds, declared },
-      questions.map(({ slot, questionVersionId, question }) => {
+      questions.map(({ slot, questionVersionId, question, maxMark }) => {
         const { options, stems } = presentQuestion(question, shuffledBy(seed, slot));
         const optionOrder = { options: options?.map(({ id }) => id), stems: stems?.map(({ id }) => id) };
-        return { slot, questionVersionId, optionOrder, maxMark: question.maxMark };
+        return { slot, questionVersionId, optionOrder, maxMark };
       }),
     );
   }

@@ -19,7 +19,18 @@ const SELF = [
 
 const BY_ROLE = {
   trainee: ['enrolment:start', 'lesson:complete', 'attempt:take', 'logbook:write', 'logbook:read'],
-  instructor: ['person:list', 'cohort:manage', 'question:read', 'attempt:read', 'attendance:attest', 'logbook:read'],
+  instructor: [
+    'person:list',
+    'cohort:manage',
+    'question:read',
+    'question:write',
+    'question:approve',
+    'quiz:write',
+    'quiz:approve',
+    'attempt:read',
+    'attendance:attest',
+    'logbook:read',
+  ],
   assessor: [
     'person:list',
     'observation:record',
