@@ -5,6 +5,7 @@ import { IdentityModule } from '../identity/identity.module';
 import { AdmissionDesk } from './admission.service';
 import { AttemptsController } from './api/attempts.controller';
 import { QuestionsController } from './api/questions.controller';
+import { QuizAuthoringController } from './api/quiz-authoring.controller';
 import { QuizzesController } from './api/quizzes.controller';
 import { Assessments } from './assessments.service';
 import { AttemptReader } from './attempt-reader.service';
@@ -13,11 +14,16 @@ import { AttemptBook } from './data/attempt-book';
 import { QuestionCards } from './data/question-cards';
 import { QuestionShelf } from './data/question-shelf';
 import { QuizBank } from './data/quiz-bank';
+import { QuizShelf } from './data/quiz-shelf';
 import { ReviewBook } from './data/review-book';
 import { Grading } from './grading.service';
 import { QuestionAuthoring } from './question-authoring.service';
+import { QuestionDraw } from './question-draw.service';
 import { QuestionReviews } from './question-reviews.service';
 import { Questions } from './questions.service';
+import { QuizAuthoring } from './quiz-authoring.service';
+import { QuizPlans } from './quiz-plans.service';
+import { QuizVersions } from './quiz-versions.service';
 import { Quizzes } from './quizzes.service';
 import { Responses } from './responses.service';
 
@@ -29,6 +35,8 @@ const FRONT_DOOR = [
   QuestionAuthoring,
   QuestionReviews,
   Questions,
+  QuizAuthoring,
+  QuizVersions,
   Quizzes,
   Responses,
 ];
@@ -36,8 +44,19 @@ const FRONT_DOOR = [
 /** What was shown on paper? */
 @Module({
   imports: [IdentityModule, CatalogueModule, EnrolmentModule],
-  controllers: [AttemptsController, QuestionsController, QuizzesController],
-  providers: [...FRONT_DOOR, AdmissionDesk, AttemptBook, QuestionCards, QuestionShelf, QuizBank, ReviewBook],
+  controllers: [AttemptsController, QuestionsController, QuizAuthoringController, QuizzesController],
+  providers: [
+    ...FRONT_DOOR,
+    AdmissionDesk,
+    AttemptBook,
+    QuestionCards,
+    QuestionDraw,
+    QuestionShelf,
+    QuizBank,
+    QuizPlans,
+    QuizShelf,
+    ReviewBook,
+  ],
   exports: FRONT_DOOR,
 })
 export class AssessmentModule {}

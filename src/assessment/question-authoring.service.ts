@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail';
-import type { QuestionDefinition } from '../catalogue/question-definition';
 import { Programmes } from '../catalogue/programmes.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import type { PersonActor } from '../identity/access';
@@ -9,8 +8,7 @@ import { OfPackage } from './authoring.errors';
 import { QuestionShelf, type WholeQuestion } from './data/question-shelf';
 import type { QuestionVersion } from './data/question-version.entity';
 import { ReviewBook } from './data/review-book';
-import { draftOf, type SentDraft } from './domain/draft';
-import { checkedDraft } from './draft-check';
+import { questionDraft } from './question-drafts';
 
 export interface WrittenVersion {
   readonly questionId: string;
@@ -132,11 +130,6 @@ export class QuestionAuthoring {
     if (!whole) throw new NotFound('That question');
     return whole;
   }
-}
-
-/** @throws Invalid */
-export function questionDraft(content: unknown): QuestionDefinition {
-  return draftOf(checkedDraft('question-draft', content) as SentDraft);
 }
 
 const TAG = /^[\p{L}\p{N}][\p{L}\p{N} ._:/-]{0,59}$/u;

@@ -114,15 +114,12 @@ describe('Given an author who writes questions', () => {
     },
   };
 
-  it.each(Object.keys(KINDS))(
-    'when it is of the type %s, then it is taken, and found by its type',
-    async (type) => {
-      const { status, body } = await write({ type, prompt: `About ${type}`, ...KINDS[type] });
-      expect({ status, errors: body.errors }).toEqual({ status: 201, errors: undefined });
-      const { items } = (await get(author, `questions?type=${type}&state=draft`)).body;
-      expect(items).toEqual([expect.objectContaining({ id: body.id, type })]);
-    },
-  );
+  it.each(Object.keys(KINDS))('when it is of the type %s, then it is taken, and found by its type', async (type) => {
+    const { status, body } = await write({ type, prompt: `About ${type}`, ...KINDS[type] });
+    expect({ status, errors: body.errors }).toEqual({ status: 201, errors: undefined });
+    const { items } = (await get(author, `questions?type=${type}&state=draft`)).body;
+    expect(items).toEqual([expect.objectContaining({ id: body.id, type })]);
+  });
 
   it.each`
     what                       | content                                                                                        | path

@@ -5,7 +5,7 @@ import { QuestionShelf } from './data/question-shelf';
 import { QuizBank, type QuizEdition } from './data/quiz-bank';
 import { type Draw, drawFromPools } from './domain/pool';
 import type { Question } from './domain/question';
-import type { QuizPool } from './quiz-content';
+import type { QuizContent, QuizPool } from './quiz-content';
 
 /** One question of an attempt that is about to start. */
 export interface Asked {
@@ -41,7 +41,13 @@ export class QuestionDraw {
     const pools = content.pools ?? [];
     if (pools.length === 0) return fixed;
 
-    const { draw, versions } = await this.draw(programme, fixed.map((one) => one.questionVersionId), pools, seed, personId);
+    const { draw, versions } = await this.draw(
+      programme,
+      fixed.map((one) => one.questionVersionId),
+      pools,
+      seed,
+      personId,
+    );
     if (draw.outcome === 'short') throw new PoolTooSmall(shortages(draw.missing));
     const drawn = draw.questions.flatMap((ids, pool) =>
       ids.map((id) => ({ questionVersionId: versions.get(id) as string, maxMark: pools[pool].mark })),
@@ -54,6 +60,22 @@ export class QuestionDraw {
         slot: fixed.length + index + 1,
         question: asked.get(one.questionVersionId) as Question,
       })),
+    ];
+  }
+
+  /** Versions that one candidate or another might be asked, in order; of a pool that is too small, none. For a look beforehand. */
+  async sampleOf(
+    programme: string,
+    { slots, pools = [] }: QuizContent,
+  ): Promise<{ questionVersionId: string; mark?: number }[]> {
+    const pinned = slots.map(({ questionVersionId }) => questionVersionId);
+    const { draw, versions } = await this.draw(programme, pinned, pools, 'preview');
+    const drawn = draw.outcome === 'drawn' ? draw.questions : [];
+    return [
+      ...slots,
+      ...drawn.flatMap((ids, pool) =>
+        ids.map((id) => ({ questionVersionId: versions.get(id) as string, mark: pools[pool].mark })),
+      ),
     ];
   }
 
