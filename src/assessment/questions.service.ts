@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ProgrammeVersion } from '../catalogue/programme';
+import type { ProgrammeVersion, QuestionDefinition } from '../catalogue/programme';
 import { Programmes } from '../catalogue/programmes.service';
 import { NotFound } from '../kernel/errors';
 import type { Listing, PageRequest } from '../kernel/listing';
@@ -70,6 +70,15 @@ export class Questions {
   /** Topics, tags and competencies by which the bank can be narrowed. */
   facetsOf(programme?: string) {
     return this.cards.facetsOf(programme);
+  }
+
+  /** What these versions say, in the order of their ids here. */
+  async versionsOf(ids: readonly string[]): Promise<{ id: string; content: QuestionDefinition }[]> {
+    const versions = new Map((await this.shelf.versionsOf(ids)).map((version) => [version.id, version]));
+    return ids.flatMap((id) => {
+      const version = versions.get(id);
+      return version ? [{ id, content: version.content }] : [];
+    });
   }
 
   /** What a question may rest on: the facts and competencies of its programme as it runs now. */

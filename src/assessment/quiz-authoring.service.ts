@@ -10,11 +10,10 @@ import { QuestionShelf } from './data/question-shelf';
 import { isOfTheBank, QuizShelf, type WholeQuiz } from './data/quiz-shelf';
 import type { QuizVersion } from './data/quiz-version.entity';
 import { ReviewBook, type Step } from './data/review-book';
-import { quizDraftOf, type SentQuiz } from './domain/quiz-draft';
 import { isOwnWork, mayBecome, type ReviewState, stateOf } from './domain/review-state';
-import { checkedDraft } from './draft-check';
 import { bankOf, type Decision } from './question-reviews.service';
 import type { QuizContent } from './quiz-content';
+import { quizDraft } from './quiz-drafts';
 import { QuizPlans } from './quiz-plans.service';
 
 export interface WrittenQuiz {
@@ -203,9 +202,4 @@ export class QuizAuthoring {
     const facts = { version: version.number, fromState, toState, digest: version.digest };
     await this.audit.record('quiz.reviewed', actor, subject, facts);
   }
-}
-
-/** @throws Invalid */
-export function quizDraft(sent: unknown): QuizContent {
-  return quizDraftOf(checkedDraft('quiz-draft', sent) as SentQuiz);
 }
