@@ -116,9 +116,11 @@ export function numberIn(text: string): number | null {
   return Number.isFinite(number) ? number + 0 : null;
 }
 
-/** Middle and half-width of a range, without the dust of binary fractions. */
+/** Middle and half-width of a range, without the dust of binary fractions: 14 digits of the larger end are kept. */
 export function ofRange(low: number, high: number): { answer: number; tolerance: number } {
-  const tidy = (number: number) => Number(number.toPrecision(14)) + 0;
-  const answer = tidy((low + high) / 2);
-  return { answer, tolerance: tidy(high - answer) };
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const digits = size === 0 ? 0 : 13 - Math.floor(Math.log10(size));
+  const tidy = (number: number) =>
+    (digits >= 0 && digits <= 100 ? Number(number.toFixed(digits)) : Number(number.toPrecision(14))) + 0;
+  return { answer: tidy((low + high) / 2), tolerance: tidy((high - low) / 2) };
 }
