@@ -9,8 +9,10 @@ import type { Told } from './filling';
 const PREFIX = 'filiform:';
 
 export interface Carried {
-  readonly told: Partial<Pick<Told, 'level' | 'safetyCritical' | 'competencies' | 'facts'>>;
+  readonly told: Partial<Pick<Told, 'level' | 'safetyCritical' | 'competencies' | 'facts' | 'topic'>>;
   readonly references: readonly string[];
+  readonly hints: readonly string[];
+  readonly penalty?: number;
 }
 
 const LEVELS: readonly string[] = ['recall', 'apply', 'analyse'] satisfies QuestionBase['level'][];
@@ -22,12 +24,18 @@ export function carriedIn(all: readonly string[]): { tags: string[]; carried: Ca
   const facts: string[] = [];
   const references: string[] = [];
   let level: QuestionBase['level'] | undefined;
+  const hints: string[] = [];
   let safetyCritical = false;
+  let topic: string | undefined;
+  let penalty: number | undefined;
   for (const tag of all) {
     const [, key, value = ''] = /^filiform:([a-z-]+)(?:=(.*))?$/su.exec(tag) ?? [];
     if (key === 'level' && LEVELS.includes(value)) level = value as QuestionBase['level'];
     else if (key === 'safety-critical' && value === '') safetyCritical = true;
     else if (key === 'competency' && value !== '') competencies.push(value);
+    else if (key === 'hint' && value !== '') hints.push(value);
+    else if (key === 'topic' && value !== '') topic = value;
+    else if (key === 'penalty' && /^[\d.]+$/.test(value) && Number(value) <= 1) penalty = Number(value);
     else if (key === 'fact' && value !== '') facts.push(value);
     else if (key === 'reference' && value !== '') references.push(value);
     else tags.push(tag);
@@ -40,8 +48,11 @@ export function carriedIn(all: readonly string[]): { tags: string[]; carried: Ca
         ...(safetyCritical ? { safetyCritical } : {}),
         ...(competencies.length > 0 ? { competencies } : {}),
         ...(facts.length > 0 ? { facts } : {}),
+        ...(topic === undefined ? {} : { topic }),
       },
       references,
+      hints,
+      ...(penalty === undefined ? {} : { penalty }),
     },
   };
 }
@@ -61,4 +72,30 @@ export function carrying({
     ...facts.map((fact) => `${PREFIX}fact=${fact}`),
     ...references.map((reference) => `${PREFIX}reference=${reference}`),
   ];
+}
+
+/** For formats that have no place for these either. */
+export function carryingMore({
+  topic,
+  hints = [],
+  penalty,
+}: Pick<QuestionBase, 'topic' | 'hints' | 'penalty'>): string[] {
+  return [
+    ...(topic === '' ? [] : [`${PREFIX}topic=${topic}`]),
+    ...hints.map((hint) => `${PREFIX}hint=${hint}`),
+    ...(penalty === undefined ? [] : [`${PREFIX}penalty=${penalty}`]),
+  ];
+}
+
+/** Of what is carried, the members that stand in the definition beside its content. */
+export function extrasOf({
+  references,
+  hints,
+  penalty,
+}: Carried): Pick<QuestionBase, 'references' | 'hints' | 'penalty'> {
+  return {
+    ...(references.length > 0 ? { references } : {}),
+    ...(hints.length > 0 ? { hints } : {}),
+    ...(penalty === undefined ? {} : { penalty }),
+  };
 }

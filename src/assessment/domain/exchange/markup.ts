@@ -4,6 +4,7 @@ import rehypeParse from 'rehype-parse';
 import rehypeRemark from 'rehype-remark';
 import remarkDirective from 'remark-directive';
 import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import type { Notes } from './exchange';
@@ -88,7 +89,7 @@ function markdownOf({ text, as }: SourceText, notes: Notes, options: MarkupOptio
       if (hasTags(text)) {
         notes.mention('html-in-markdown', 'The Markdown holds HTML, which is not shown as such. Write it in Markdown.');
       }
-      return text.trim();
+      return text;
     case 'auto':
       if (!hasTags(text)) return escapedMarkdown(unescaped(text));
       return htmlToMarkdown(withBreaks(text), notes, options);
@@ -333,4 +334,14 @@ export function escapedMarkdown(text: string): string {
         ]),
     })),
   });
+}
+
+const markdownReader = unified().use(remarkParse).use(remarkGfm).freeze();
+
+/** The words that a Markdown text shows, where it is one line without any formatting; else `null`. */
+export function wordsOfMarkdown(markdown: string): string | null {
+  const [paragraph, ...others] = markdownReader.parse(markdown).children;
+  if (paragraph?.type !== 'paragraph' || others.length > 0) return null;
+  const [words, ...marks] = paragraph.children;
+  return words.type === 'text' && marks.length === 0 && !words.value.includes('\n') ? words.value : null;
 }
