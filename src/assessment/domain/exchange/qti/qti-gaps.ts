@@ -19,6 +19,9 @@ interface Found {
   readonly most: number;
 }
 
+/** What nobody types: it shows what is said to whom no answer fits. */
+const NOBODYS_ANSWER = '\u0001';
+
 const distribute = (gap: ClozeGap, place: { slug: string; weight: number }): ClozeGap => ({ ...gap, ...place });
 
 /** Typed words and lists within a text. A single typed answer at the end of the text is a question of its own kind. */
@@ -46,7 +49,7 @@ export function readGaps(item: QtiItem, interactions: readonly XmlElement[]): As
         },
       })
     : '';
-  item.tellFeedbackLeft([], new Set());
+  item.tellOtherFeedback();
   const [only] = found;
   if (found.length === 1 && only.gap.type !== 'single' && endsWithGap(html)) return alone(item, only, html);
   return cloze(item, interactions, found, html);
@@ -78,8 +81,10 @@ function cloze(item: QtiItem, interactions: readonly XmlElement[], found: readon
     item.notes.change('marking', 'Its gaps were not marked each by itself; here each counts alike.', item.line);
   }
   item.mark = isSum ? sum : whole;
+  // The least weight is 1: only what gaps count beside each other is kept.
+  const least = Math.min(...found.map(({ most }) => most));
   const gaps = found.map(({ gap, most }, index) =>
-    distribute(gap, { slug: partSlug(index), weight: isSum ? tidy(most) : 1 }),
+    distribute(gap, { slug: partSlug(index), weight: isSum ? tidy(most / least) : 1 }),
   );
   const prompt = item.html(html).replace(MARK, (_, number: string) => `{{${partSlug(Number(number) - 1)}}}`);
   return { type: 'cloze', prompt, gaps };
@@ -114,7 +119,7 @@ function listGap(item: QtiItem, interaction: XmlElement, { identifier, correct }
     slug: partSlug(index),
     text: item.text(choice),
     correct: fractions[index] > 0,
-    feedback: '',
+    feedback: item.feedbackOn(identifier, [choice.attributes.identifier ?? '']),
     ...(isPlain ? {} : { fraction: fractions[index] }),
   }));
   return {
@@ -154,13 +159,12 @@ function typedGap(item: QtiItem, interaction: XmlElement, declaration: Declarati
   const most = useRule ? Math.max(...scores) : 1;
   const right = candidates
     .map((text, index) => ({ text, fraction: useRule ? tidy(scores[index] / most) : correct?.includes(text) ? 1 : 0 }))
-    .filter(({ text, fraction }) => fraction > 0 || (useRule && correct?.includes(text)))
-    .sort((one, other) => other.fraction - one.fraction);
+    .filter(({ text, fraction }) => fraction > 0 || (useRule && correct?.includes(text)));
   if (right.some(({ fraction }) => fraction < 0)) {
     item.notes.refuse('fraction', 'A typed answer earns less than nothing, which none can here.', interaction.line);
     return null;
   }
-  const best = [right[0].text];
+  const best = [right.reduce((most, one) => (one.fraction > most.fraction ? one : most)).text];
   const whole = useRule ? most : 0;
   if (baseType === 'float' || baseType === 'integer')
     return numberGap(item, interaction, right, best, whole, identifier, compared.tolerances);
@@ -179,14 +183,18 @@ function typedGap(item: QtiItem, interaction: XmlElement, declaration: Declarati
     );
   const mapped = mapping ? mapping.entries.some(({ caseSensitive }) => caseSensitive) : true;
   const isExact = swapped === first.text ? mapped && !compared.anyCase : exact;
-  const answers = right.map(({ text, fraction }): TextAnswer => ({ text, ...(fraction === 1 ? {} : { fraction }) }));
+  const answers = right.map(({ text, fraction }): TextAnswer => {
+    const feedback = item.feedbackOn(identifier, [text]);
+    return { text, ...(fraction === 1 ? {} : { fraction }), ...(feedback === '' ? {} : { feedback }) };
+  });
+  const otherwise = item.feedbackOn(identifier, [NOBODYS_ANSWER]);
   return {
     gap: {
       slug: 'a',
       weight: 1,
       type: 'short-text',
       answers,
-      feedback: '',
+      feedback: otherwise,
       letterCase: isExact ? 'exact' : 'ignore',
       accents: 'exact',
       wildcards: false,
@@ -216,9 +224,13 @@ function numberGap(
       answer,
       tolerance: toleranceAround(item, identifier, answer, most, tolerances),
       ...(fraction === 1 ? {} : { fraction }),
+      feedback: item.feedbackOn(identifier, [text]),
     });
   }
-  const [main, ...alternatives] = numbers;
+  const main = numbers.find(({ fraction }) => fraction === undefined) ?? numbers[0];
+  const alternatives = numbers
+    .filter((number) => number !== main)
+    .map(({ feedback, ...number }) => (feedback ? { ...number, feedback } : number));
   return {
     gap: {
       slug: 'a',
@@ -227,7 +239,7 @@ function numberGap(
       answer: main.answer,
       tolerance: main.tolerance,
       ...(alternatives.length > 0 ? { alternatives } : {}),
-      feedback: '',
+      feedback: main.feedback ?? '',
     },
     best,
     most,
@@ -351,7 +363,7 @@ export function readGapMatch(item: QtiItem, interaction: XmlElement): Asked {
       return item.isPutElsewhere(element) ? '' : undefined;
     },
   });
-  item.tellFeedbackLeft([], new Set());
+  item.tellOtherFeedback();
   const most = scores.map((list) => Math.max(...list));
   item.mark = useRule ? most.reduce((sum, score) => sum + score, 0) : item.declaredMark;
   return {

@@ -163,7 +163,7 @@ export function readHotspot(item: QtiItem, interaction: XmlElement, prompt: stri
   if (!isSame || !isEven)
     notes.change('marking', `Its marking rule has no like here; it is marked “${scoring}”.`, interaction.line);
   notes.mention('labels', 'To be filled before approval: what lies in each zone of the picture.', interaction.line);
-  item.tellFeedbackLeft([], new Set());
+  item.tellOtherFeedback();
   return questionOf(prompt, picture, regions, Math.max(1, maximum), scoring);
 }
 
@@ -206,7 +206,7 @@ export function readSelectPoint(item: QtiItem, interaction: XmlElement, prompt: 
   }
   item.mark = most;
   notes.mention('labels', 'To be filled before approval: what lies in each zone of the picture.', interaction.line);
-  item.tellFeedbackLeft([], new Set());
+  item.tellOtherFeedback();
   return questionOf(
     prompt,
     picture,

@@ -204,6 +204,33 @@ export class QtiItem {
     }
   }
 
+  /** Feedback that readers of a kind used: said to whoever gave a certain answer. */
+  private readonly used = new Set<XmlElement>();
+
+  /** What is shown both for no response and for the right one is shown to all. */
+  private get shownToAll(): XmlElement[] {
+    const blank = this.scored(new Map())?.shown ?? new Set();
+    const right =
+      this.scored(new Map([...this.processing.responses].map(([identifier, { correct }]) => [identifier, correct])))
+        ?.shown ?? new Set();
+    return this.feedbacks.filter((feedback) => blank.has(feedback) && right.has(feedback));
+  }
+
+  /** What is said to whoever gave this answer, less what is said to all. */
+  feedbackOn(identifier: string, value: Value): string {
+    const always = this.shownToAll;
+    const shown = [...(this.scoredOne(identifier, value)?.shown ?? [])].filter(
+      (feedback) => !always.includes(feedback),
+    );
+    shown.forEach((feedback) => this.used.add(feedback));
+    return this.feedbackText(shown);
+  }
+
+  tellOtherFeedback(): void {
+    const always = this.shownToAll;
+    this.tellFeedbackLeft(always, new Set([...always, ...this.used]));
+  }
+
   feedbackText(elements: Iterable<XmlElement>): string {
     const texts = [...elements].map((element) => this.text(element)).filter((text) => text !== '');
     return [...new Set(texts)].join('\n\n');

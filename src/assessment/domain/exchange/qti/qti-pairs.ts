@@ -51,7 +51,7 @@ export function readMatch(item: QtiItem, interaction: XmlElement, prompt: string
     );
   }
   item.mark = all && all.score > 0 ? all.score : undefined;
-  item.tellFeedbackLeft([], new Set());
+  item.tellOtherFeedback();
   const used = new Set(matchOf.values());
   return {
     type: 'matching',
@@ -128,7 +128,7 @@ export function readOrder(item: QtiItem, interaction: XmlElement, prompt: string
     );
   }
   item.mark = most !== undefined && most > 0 ? most : undefined;
-  item.tellFeedbackLeft([], new Set());
+  item.tellOtherFeedback();
   return {
     type: 'ordering',
     prompt,

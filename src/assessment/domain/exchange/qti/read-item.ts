@@ -5,7 +5,7 @@ import { MediaShelf } from '../media';
 import { readTwice } from '../settling';
 import type { XmlElement } from '../xml/xml-document';
 import { childNamed, childrenNamed, firstWithin, textOf } from '../xml/xml-query';
-import { readChoice } from './qti-choice';
+import { readChoice, tidy } from './qti-choice';
 import { readGapMatch, readGaps } from './qti-gaps';
 import { readHotspot, readSelectPoint } from './qti-hotspot';
 import { inQti2Names } from './qti-names';
@@ -81,11 +81,12 @@ export function readItem(root: XmlElement, neighbours: Neighbours, metadata: Ite
       metadata.notes?.(notes);
       if (readings > 1 && content && content.prompt === '' && !vignette)
         notes.refuse('no-prompt', 'It asks nothing: its text is empty.', element.line);
-      const mark = item.mark ?? item.declaredMark;
+      const mark = item.mark === undefined ? item.declaredMark : tidy(item.mark);
       return {
         told: {
           name,
-          id: identifier,
+          // An identifier of XML cannot begin with a digit.
+          id: identifier.replace(/^_(?=\d)/, ''),
           ...carried.told,
           ...(mark !== undefined && mark > 0 ? { mark } : {}),
           ...(item.rationale === '' ? {} : { rationale: item.rationale }),
@@ -146,7 +147,7 @@ function readExtendedText(item: QtiItem, interaction: XmlElement, prompt: string
     (text) => text !== '',
   );
   item.mark = item.declaredMark;
-  item.tellFeedbackLeft([], new Set());
+  item.tellOtherFeedback();
   notes.mention('rubric', 'To be filled before approval: a rubric by which it is marked.');
   return { type: 'essay', prompt, rubric: [], ...(model.length > 0 ? { modelAnswer: model.join('\n\n') } : {}) };
 }
