@@ -7,6 +7,8 @@ import { AccommodationsController } from './api/accommodations.controller';
 import { AttemptsController } from './api/attempts.controller';
 import { DeliveryController } from './api/delivery.controller';
 import { InvigilationController } from './api/invigilation.controller';
+import { QuestionsController } from './api/questions.controller';
+import { QuizAuthoringController } from './api/quiz-authoring.controller';
 import { QuizzesController } from './api/quizzes.controller';
 import { Assessments } from './assessments.service';
 import { Accommodations } from './accommodations.service';
@@ -16,12 +18,23 @@ import { AttemptReader } from './attempt-reader.service';
 import { Attempts } from './attempts.service';
 import { AccommodationBook } from './data/accommodation-book';
 import { AttemptBook } from './data/attempt-book';
-import { DeliveryBook } from './data/delivery-book';
-import { QuizBank } from './data/quiz-bank';
 import { Delivery } from './delivery.service';
+import { DeliveryBook } from './data/delivery-book';
 import { GradeBook } from './grade-book.service';
 import { Grading } from './grading.service';
 import { Invigilation } from './invigilation.service';
+import { QuestionAuthoring } from './question-authoring.service';
+import { QuestionCards } from './data/question-cards';
+import { QuestionDraw } from './question-draw.service';
+import { QuestionReviews } from './question-reviews.service';
+import { Questions } from './questions.service';
+import { QuestionShelf } from './data/question-shelf';
+import { QuizAuthoring } from './quiz-authoring.service';
+import { QuizBank } from './data/quiz-bank';
+import { QuizPlans } from './quiz-plans.service';
+import { QuizShelf } from './data/quiz-shelf';
+import { QuizVersions } from './quiz-versions.service';
+import { ReviewBook } from './data/review-book';
 import { Quizzes } from './quizzes.service';
 import { Responses } from './responses.service';
 import { Timekeeping } from './timekeeping.service';
@@ -34,6 +47,11 @@ const FRONT_DOOR = [
   Delivery,
   Grading,
   Invigilation,
+  QuestionAuthoring,
+  QuestionReviews,
+  Questions,
+  QuizAuthoring,
+  QuizVersions,
   Quizzes,
   Responses,
 ];
@@ -46,6 +64,8 @@ const FRONT_DOOR = [
     AttemptsController,
     DeliveryController,
     InvigilationController,
+    QuestionsController,
+    QuizAuthoringController,
     QuizzesController,
   ],
   providers: [
@@ -57,7 +77,13 @@ const FRONT_DOOR = [
     AttemptNews,
     DeliveryBook,
     GradeBook,
+    QuestionCards,
+    QuestionDraw,
+    QuestionShelf,
     QuizBank,
+    QuizPlans,
+    QuizShelf,
+    ReviewBook,
     Timekeeping,
   ],
   exports: FRONT_DOOR,

@@ -4,6 +4,7 @@ import { AuditTrail } from '../audit/audit-trail';
 import type { ProgrammeVersion } from '../catalogue/programme';
 import { UnitOfWork } from '../database/unit-of-work';
 import { AttemptBook } from './data/attempt-book';
+import { QuestionCards } from './data/question-cards';
 import { QuizBank } from './data/quiz-bank';
 import { GradeBook } from './grade-book.service';
 import { Grading } from './grading.service';
@@ -29,6 +30,7 @@ export class Assessments {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly bank: QuizBank,
+    private readonly cards: QuestionCards,
     private readonly book: AttemptBook,
     private readonly grading: Grading,
     private readonly grades: GradeBook,
@@ -39,6 +41,7 @@ export class Assessments {
   adopt(version: ProgrammeVersion): Promise<void> {
     return this.unitOfWork.run(async () => {
       const quizzes = await this.bank.adopt(version);
+      await this.cards.fillMissing();
       if (quizzes === 0) return;
       const subject = { type: 'programme-version', id: version.id };
       await this.audit.record('quizzes.adopted', systemActor('assessment'), subject, { quizzes });

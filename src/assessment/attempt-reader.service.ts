@@ -45,10 +45,10 @@ export class AttemptReader {
     const current = currentResponses(
       (await this.book.newestEventsOf(attemptId)).map((event) => ({ ...event, response: event.payload })),
     );
-    const questions = new Map(edition.questions.map(({ slot, question }) => [slot, question]));
+    const questions = await this.bank.questionsOf(items.map(({ questionVersionId }) => questionVersionId));
     const asked = items.map((item) => ({
       item,
-      question: questions.get(item.slot) as Question,
+      question: questions.get(item.questionVersionId) as Question,
       event: current.get(item.id),
     }));
     const timing = await this.timekeeping.timingOf(attempt, submission?.recordedAt ?? now);
@@ -124,7 +124,7 @@ function outcomeOf(fraction: number, isAnswered: boolean): ItemReview['outcome']
 }
 
 function itemView(
-  { slot, optionOrder }: AttemptItem,
+  { slot, optionOrder, maxMark }: AttemptItem,
   question: Question,
   flagged: boolean,
   event?: ResponseEvent,
@@ -132,6 +132,7 @@ function itemView(
   return {
     slot,
     ...presentQuestion(question, asShown(optionOrder)),
+    maxMark,
     response: event?.payload ?? null,
     sequence: event?.sequence ?? null,
     certainty: event?.certainty ?? null,

@@ -15,6 +15,7 @@ import { deadlineOf, graceOf, windowFor } from './domain/deadline';
 import { shuffledBy } from './domain/shuffle';
 import { presentQuestion } from './domain/types/registry';
 import type { PersonalAllowance } from './timekeeping.service';
+import { QuestionDraw } from './question-draw.service';
 
 export interface StartedAttempt {
   readonly attemptId: string;
@@ -30,6 +31,7 @@ export class Attempts {
     private readonly clock: Clock,
     private readonly randomness: Randomness,
     private readonly desk: AdmissionDesk,
+    private readonly draw: QuestionDraw,
     private readonly book: AttemptBook,
     private readonly delivery: DeliveryBook,
     private readonly audit: AuditTrail,
@@ -39,7 +41,8 @@ export class Attempts {
    * Begins an attempt at the version of the quiz that belongs to the person's enrolment, or goes on with the one that is
    * open: two tabs, or an impatient finger, get the same attempt.
    *
-   * @throws NotEnrolled, EmailNotConfirmed, QuizNotOpen, QuizClosed, AttemptsExhausted, CoolDown, DeclarationRequired
+   * @throws NotEnrolled, EmailNotConfirmed, QuizNotOpen, QuizClosed, AttemptsExhausted, CoolDown, DeclarationRequired,
+   *   PoolTooSmall
    */
   async start(quizId: string, actor: PersonActor, { declared = false } = {}): Promise<StartedAttempt> {
     const begin = () => this.unitOfWork.run(() => this.startInAction(quizId, actor, declared));
@@ -76,24 +79,25 @@ export class Attempts {
     });
   }
 
-  private enter(
+  private async enter(
     edition: QuizEdition,
     personId: string,
     number: number,
     declared: boolean,
     allowance: PersonalAllowance,
   ): Promise<Attempt> {
-    const { quizId, quizVersionId, content, questions } = edition;
+    const { quizId, quizVersionId, content } = edition;
     const startedAt = this.clock.now();
     const seed = this.randomness.bytes(16).toString('hex');
+    const questions = await this.draw.questionsFor(edition, personId, seed);
     const deadlineAt = deadlineOf(startedAt, content, allowance);
     const graceSeconds = graceOf(content);
     return this.book.enter(
       { personId, quizId, quizVersionId, number, seed, startedAt, deadlineAt, graceSeconds, declared },
-      questions.map(({ slot, questionVersionId, question }) => {
+      questions.map(({ slot, questionVersionId, question, maxMark }) => {
         const { options, stems } = presentQuestion(question, shuffledBy(seed, slot));
         const optionOrder = { options: options?.map(({ id }) => id), stems: stems?.map(({ id }) => id) };
-        return { slot, questionVersionId, optionOrder, maxMark: question.maxMark };
+        return { slot, questionVersionId, optionOrder, maxMark };
       }),
     );
   }

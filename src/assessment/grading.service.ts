@@ -11,6 +11,7 @@ import { QuizBank } from './data/quiz-bank';
 import { ScoringRun } from './data/scoring-run.entity';
 import { endedAt, isOver, reasonOfEnd } from './domain/deadline';
 import { scoreAttempt } from './domain/projection';
+import type { Question } from './domain/question';
 import { SCORER_VERSION } from './domain/types/registry';
 import { AttemptNews } from './attempt-news';
 import { Timekeeping } from './timekeeping.service';
@@ -113,12 +114,14 @@ export class Grading {
   }
 
   private async score(attempt: Attempt) {
-    const { content, questions } = await this.bank.edition(attempt.quizVersionId);
-    const bySlot = new Map(questions.map(({ slot, question }) => [slot, question]));
-    const items = (await this.book.itemsOf(attempt.id)).flatMap(({ id, slot, maxMark }) => {
-      const question = bySlot.get(slot);
-      return question ? [{ id, maxMark, question }] : [];
-    });
+    const { content } = await this.bank.edition(attempt.quizVersionId);
+    const asked = await this.book.itemsOf(attempt.id);
+    const questions = await this.bank.questionsOf(asked.map(({ questionVersionId }) => questionVersionId));
+    const items = asked.map(({ id, questionVersionId, maxMark }) => ({
+      id,
+      maxMark,
+      question: questions.get(questionVersionId) as Question,
+    }));
     const events = (await this.book.newestEventsOf(attempt.id)).map(({ attemptItemId, sequence, payload }) => ({
       attemptItemId,
       sequence,

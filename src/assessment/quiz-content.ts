@@ -1,10 +1,28 @@
-import type { QuizDefinition } from '../catalogue/programme';
+import type { PoolRule, QuizDefinition } from '../catalogue/programme';
+import type { BlueprintCell } from './domain/blueprint';
 
 /** What a review after grading shows: marks by topic, or also what is said about the options that were chosen. */
 export type ReviewRule = 'marks' | 'feedback';
 
+/** One question that is asked of everybody. */
+export interface QuizSlot {
+  readonly slot: number;
+  readonly questionVersionId: string;
+  /** Instead of the question's own. */
+  readonly mark?: number;
+}
+
+/** Questions drawn when an attempt starts. Each counts the same, so that all candidates sit for the same maximum. */
+export interface QuizPool extends PoolRule {
+  readonly mark: number;
+}
+
 /** A version of a quiz: everything that decides what is asked and what passes. */
 export interface QuizContent extends Omit<QuizDefinition, 'slug' | 'questions'> {
   readonly review: ReviewRule;
-  readonly slots: readonly { readonly slot: number; readonly questionVersionId: string }[];
+  readonly slots: readonly QuizSlot[];
+  /** After the slots, in this order. */
+  readonly pools?: readonly QuizPool[];
+  /** What the quiz is to cover. */
+  readonly blueprint?: readonly BlueprintCell[];
 }

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { QuestionDefinition, QuizDefinition } from '../catalogue/programme';
-import { NotFound } from '../kernel/errors';
+import type { QuizDefinition } from '../catalogue/programme';
 import { AdmissionDesk } from './admission.service';
-import { QuizBank } from './data/quiz-bank';
 import type { Navigation } from './domain/navigation';
 import type { GradeMethod, QuizGrade } from './domain/quiz-grade';
 import { GradeBook } from './grade-book.service';
@@ -40,7 +38,7 @@ export interface QuizView {
   readonly passMarkStatus: QuizDefinition['passMarkStatus'];
   /** The pass mark was not yet set by a panel, and so is whatever rests on it. */
   readonly provisional: boolean;
-  /** How many questions fail the attempt when answered wrongly, whatever the total. */
+  /** How many questions fail the attempt when answered wrongly, whatever the total; those drawn at the start apart. */
   readonly safetyCriticalQuestions: number;
   readonly attempts: { readonly allowed: number; readonly used: number; readonly left: number };
   readonly coolDownMinutes: number;
@@ -49,25 +47,10 @@ export interface QuizView {
   readonly refusal: { readonly code: string; readonly detail: string; readonly retryAfter: string | null } | null;
 }
 
-/** A question with all its versions, key included: for those who teach. */
-export interface QuestionView {
-  readonly id: string;
-  readonly slug: string;
-  readonly programme: string;
-  readonly versions: readonly {
-    readonly id: string;
-    readonly number: number;
-    readonly digest: string;
-    readonly recordedAt: Date;
-    readonly content: QuestionDefinition;
-  }[];
-}
-
-/** Quizzes and questions as they may be looked at. */
+/** Quizzes as they may be looked at. */
 @Injectable()
 export class Quizzes {
   constructor(
-    private readonly bank: QuizBank,
     private readonly desk: AdmissionDesk,
     private readonly grades: GradeBook,
   ) {}
@@ -79,6 +62,7 @@ export class Quizzes {
     const { slug, programme, content, questions } = edition;
     const { title, kind, timeLimitMinutes, graceSeconds, passMark, passMarkStatus, attempts, coolDownMinutes } =
       content;
+    const { pools = [] } = content;
     const retryAfter = refusal?.facts.retryAfter;
     return {
       id: quizId,
@@ -88,8 +72,10 @@ export class Quizzes {
       programme,
       kind,
       behaviour: 'deferred',
-      questions: questions.length,
-      maxMark: questions.reduce((sum, { question }) => sum + question.maxMark, 0),
+      questions: questions.length + pools.reduce((sum, { count }) => sum + count, 0),
+      maxMark:
+        questions.reduce((sum, { maxMark }) => sum + maxMark, 0) +
+        pools.reduce((sum, { count, mark }) => sum + count * mark, 0),
       timeLimitMinutes,
       graceSeconds,
       timeOut: content.timeOut ?? 'submit',
@@ -115,20 +101,5 @@ export class Quizzes {
             }
           : null,
     };
-  }
-
-  /** @throws NotFound */
-  async question(questionId: string): Promise<QuestionView> {
-    const found = await this.bank.findQuestion(questionId);
-    if (!found) throw new NotFound('That question');
-    const { id, slug, programme } = found.question;
-    const versions = found.versions.map(({ id, number, digest, recordedAt, content }) => ({
-      id,
-      number,
-      digest,
-      recordedAt,
-      content,
-    }));
-    return { id, slug, programme, versions };
   }
 }

@@ -38,6 +38,12 @@ import { HealthController } from './shell/health.controller';
 import { IdempotencyInterceptor } from './shell/idempotency.interceptor';
 import { PageRenderer } from './shell/page-renderer';
 import { AttendancePagesController } from './teach/attendance-pages.controller';
+import { BankDesk } from './teach/bank/bank-desk';
+import { BankPagesController } from './teach/bank/bank-pages.controller';
+import { QuestionEditor } from './teach/bank/question-editor';
+import { QuestionPagesController } from './teach/bank/question-pages.controller';
+import { QuizBuilder } from './teach/bank/quiz-builder';
+import { QuizBuilderPagesController } from './teach/bank/quiz-builder-pages.controller';
 import { CohortMatrices } from './teach/cohort-matrices';
 import { CohortPagesController } from './teach/cohort-pages.controller';
 import { LearnerPagesController } from './teach/learner-pages.controller';
@@ -85,6 +91,9 @@ import { Wording } from './wording';
     AttendancePagesController,
     LearnerPagesController,
     ProgrammePagesController,
+    BankPagesController,
+    QuestionPagesController,
+    QuizBuilderPagesController,
   ],
   providers: [
     PageRenderer,
@@ -97,6 +106,9 @@ import { Wording } from './wording';
     Candidates,
     AuditWords,
     PersonPage,
+    BankDesk,
+    QuestionEditor,
+    QuizBuilder,
     CohortMatrices,
     VerdictPage,
     IdempotencyInterceptor,

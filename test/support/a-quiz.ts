@@ -109,7 +109,7 @@ export async function aProgrammeWith(house: House, quizzes: readonly QuizDefinit
     approval: { status: 'unapproved', note: '' },
     courses: [],
     quizzes,
-    framework: {},
+    framework: { competencies: [{ id: 'C11' }, { id: 'C12' }] },
     schemes: [],
     jurisdictions: [],
     figures: {},

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
-import { Quizzes, type QuestionView, type QuizView } from '../quizzes.service';
+import { Quizzes, type QuizView } from '../quizzes.service';
 
 class AttemptsLeftDto {
   @ApiProperty()
@@ -133,37 +133,6 @@ export class QuizDto implements QuizView {
   refusal: RefusalDto | null;
 }
 
-class QuestionVersionDto {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty()
-  number: number;
-
-  @ApiProperty({ description: 'SHA-256 over the canonical JSON of the content' })
-  digest: string;
-
-  @ApiProperty({ format: 'date-time' })
-  recordedAt: Date;
-
-  @ApiProperty({ type: Object, description: 'As written by its author, with key, feedback and rationale' })
-  content: QuestionView['versions'][number]['content'];
-}
-
-export class QuestionDto {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty()
-  slug: string;
-
-  @ApiProperty()
-  programme: string;
-
-  @ApiProperty({ type: [QuestionVersionDto] })
-  versions: readonly QuestionVersionDto[];
-}
-
 @ApiTags('Assessment')
 @ApiBearerAuth()
 @Controller('api/v1')
@@ -176,13 +145,5 @@ export class QuizzesController {
   @ApiOkResponse({ type: QuizDto })
   get(@Param('id', ParseUUIDPipe) quizId: string, @CurrentActor() actor: PersonActor): Promise<QuizDto> {
     return this.quizzes.get(quizId, actor.id);
-  }
-
-  /** A question with all its versions, key included: for those who teach. */
-  @Get('questions/:id')
-  @Allow('question:read')
-  @ApiOkResponse({ type: QuestionDto })
-  question(@Param('id', ParseUUIDPipe) questionId: string): Promise<QuestionDto> {
-    return this.quizzes.question(questionId);
   }
 }

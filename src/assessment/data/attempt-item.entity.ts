@@ -17,6 +17,8 @@ export class AttemptItem {
   @IntegerColumn({ update: false })
   slot: number;
 
+  /** Also by how many attempts a question was met. */
+  @Index()
   @ForeignKey('QuestionVersion')
   @IdColumn({ update: false })
   questionVersionId: string;

@@ -10,6 +10,7 @@ import type { Question } from '../domain/question';
 import type { QuizContent } from '../quiz-content';
 import { QuestionIdentity } from './question.entity';
 import { QuestionVersion } from './question-version.entity';
+import { isOfTheBank, QuizShelf } from './quiz-shelf';
 import { Quiz } from './quiz.entity';
 import { QuizAdoption } from './quiz-adoption.entity';
 import { QuizVersion } from './quiz-version.entity';
@@ -21,7 +22,13 @@ export interface QuizEdition {
   readonly slug: string;
   readonly programme: string;
   readonly content: QuizContent;
-  readonly questions: readonly { readonly slot: number; readonly questionVersionId: string; readonly question: Question }[];
+  /** Those that everybody is asked; others may be drawn when an attempt starts. */
+  readonly questions: readonly {
+    readonly slot: number;
+    readonly questionVersionId: string;
+    readonly question: Question;
+    readonly maxMark: number;
+  }[];
 }
 
 /** Quizzes and questions with all their versions. A version never changes, so each is read and made ready once. */
@@ -34,16 +41,22 @@ export class QuizBank {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly ids: Ids,
+    private readonly shelf: QuizShelf,
   ) {}
 
   findQuiz(quizId: string): Promise<Quiz | null> {
     return this.manager.getRepository(Quiz).findOneBy({ id: quizId });
   }
 
-  /** The version of a quiz that belongs to a version of its programme; `null` where that programme has no such quiz. */
+  /**
+   * The version of a quiz that belongs to a version of its programme, or of a quiz of the bank the one that is scheduled;
+   * `null` where there is none.
+   */
   async findEdition(programmeVersionId: string, quizId: string): Promise<QuizEdition | null> {
     const adoption = await this.manager.getRepository(QuizAdoption).findOneBy({ programmeVersionId, quizId });
-    return adoption && this.edition(adoption.quizVersionId);
+    if (adoption) return this.edition(adoption.quizVersionId);
+    const schedule = await this.shelf.findSchedule(quizId);
+    return schedule && this.edition(schedule.quizVersionId);
   }
 
   /** The newest version of a quiz, whoever sits it. */
@@ -53,7 +66,20 @@ export class QuizBank {
     return this.edition(newest.id);
   }
 
+  /** With the opening hours of its schedule, where that is of this version. */
   async edition(quizVersionId: string): Promise<QuizEdition> {
+    const edition = await this.written(quizVersionId);
+    if (!isOfTheBank(edition)) return edition;
+    const schedule = await this.shelf.findSchedule(edition.quizId);
+    if (schedule?.quizVersionId !== quizVersionId) return edition;
+    const hours = {
+      ...(schedule.opensAt && { opensAt: schedule.opensAt.toISOString() }),
+      ...(schedule.closesAt && { closesAt: schedule.closesAt.toISOString() }),
+    };
+    return { ...edition, content: { ...edition.content, ...hours } };
+  }
+
+  private async written(quizVersionId: string): Promise<QuizEdition> {
     const known = this.editions.get(quizVersionId);
     if (known) return known;
     const version = await this.manager.getRepository(QuizVersion).findOneByOrFail({ id: quizVersionId });
@@ -65,10 +91,10 @@ export class QuizBank {
       slug: quiz.slug,
       programme: quiz.programme,
       content: version.content,
-      questions: version.content.slots.map((slot) => ({
-        ...slot,
-        question: questions.get(slot.questionVersionId) as Question,
-      })),
+      questions: version.content.slots.map(({ slot, questionVersionId, mark }) => {
+        const question = questions.get(questionVersionId) as Question;
+        return { slot, questionVersionId, question, maxMark: mark ?? question.maxMark };
+      }),
     };
     this.editions.set(quizVersionId, edition);
     return edition;
@@ -78,22 +104,14 @@ export class QuizBank {
     return (await this.questionsOf([questionVersionId])).get(questionVersionId) as Question;
   }
 
-  private async questionsOf(versionIds: readonly string[]): Promise<Map<string, Question>> {
+  /** By the id of the version. */
+  async questionsOf(versionIds: readonly string[]): Promise<Map<string, Question>> {
     const missing = versionIds.filter((id) => !this.questions.has(id));
     if (missing.length > 0) {
       const rows = await this.manager.getRepository(QuestionVersion).findBy({ id: In(missing) });
       for (const { id, content, digest } of rows) this.questions.set(id, questionOf(content, digest));
     }
     return new Map(versionIds.map((id) => [id, this.questions.get(id) as Question]));
-  }
-
-  async findQuestion(questionId: string): Promise<{ question: QuestionIdentity; versions: QuestionVersion[] } | null> {
-    const question = await this.manager.getRepository(QuestionIdentity).findOneBy({ id: questionId });
-    if (!question) return null;
-    const versions = await this.manager
-      .getRepository(QuestionVersion)
-      .find({ where: { questionId }, order: { number: 'ASC' } });
-    return { question, versions };
   }
 
   /** Takes over the quizzes of a programme's version. What is there already, by its digest, is used as it is. */

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Assessments } from '../../assessment/assessments.service';
+import { QuizVersions } from '../../assessment/quiz-versions.service';
 import type { ProgrammeVersion } from '../../catalogue/programme';
 import { Programmes } from '../../catalogue/programmes.service';
 import { Enrolment, Enrolments } from '../../enrolment/enrolments.service';
@@ -42,6 +43,7 @@ export class LearnController {
     private readonly enrolments: Enrolments,
     private readonly assessments: Assessments,
     private readonly standings: SchemeStandings,
+    private readonly quizVersions: QuizVersions,
     private readonly wording: Wording,
   ) {}
 
@@ -123,9 +125,17 @@ export class LearnController {
         provisional: pass?.provisional ?? false,
       };
     });
+    const examinations = (await this.quizVersions.scheduled(version.slug)).map(({ id, title, opensAt, closesAt }) => ({
+      id,
+      title,
+      opens: opensAt && opensAt > now ? this.wording.moment(opensAt) : null,
+      closes: closesAt && this.wording.moment(closesAt),
+      passed: passes.some(({ quizId }) => quizId === id),
+    }));
     return {
       title: version.title,
       slug: version.slug,
+      examinations,
       approval: version.content.approval.status === 'approved' ? null : version.content.approval.note,
       next: nextStep(progress, quizzes, standings),
       percent: percentOf(progress.lessons),

@@ -45,6 +45,7 @@ export class CohortPagesController {
     ]);
     return new Page('teach/home', {
       title: 'Teach',
+      mayAuthor: actor.roles.includes('instructor'),
       cohorts: items.map(({ id, name, programme, createdAt, memberIds }) => ({
         address: `/teach/cohorts/${id}`,
         name,

@@ -1,0 +1,145 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { QuestionAuthoring, type WrittenVersion } from '../question-authoring.service';
+import { QuestionReviews } from '../question-reviews.service';
+import { Questions } from '../questions.service';
+import {
+  CloneDto,
+  DecisionDto,
+  EditQuestionDto,
+  NoteDto,
+  QuestionsQuery,
+  TagQuestionsDto,
+  WriteQuestionDto,
+} from './question.dto';
+import { QuestionDto, QuestionListDto, WrittenQuestionDto } from './question.schema';
+import { VersionNumberPipe } from './version-number.pipe';
+
+@ApiTags('Question bank')
+@ApiBearerAuth()
+@Controller('api/v1')
+export class QuestionsController {
+  constructor(
+    private readonly questions: Questions,
+    private readonly authoring: QuestionAuthoring,
+    private readonly reviews: QuestionReviews,
+  ) {}
+
+  /** Write a question. It is a draft until a second person approves it. */
+  @Post('questions')
+  @Allow('question:write')
+  @ApiCreatedResponse({ type: WrittenQuestionDto })
+  async write(@Body() body: WriteQuestionDto, @CurrentActor() actor: PersonActor): Promise<WrittenQuestionDto> {
+    return this.present(await this.authoring.write(actor, body));
+  }
+
+  /** The bank, the newest version of each question, the one written last first. Every facet narrows. */
+  @Get('questions')
+  @Allow('question:read')
+  @ApiOkResponse({ type: QuestionListDto })
+  list(@Query() { limit, cursor, tag, ...facets }: QuestionsQuery): Promise<QuestionListDto> {
+    return this.questions.list({ ...facets, tags: tag }, { limit, cursor });
+  }
+
+  /** A question with all its versions, key included, and where it is asked: for those who teach. */
+  @Get('questions/:id')
+  @Allow('question:read')
+  @ApiOkResponse({ type: QuestionDto })
+  get(@Param('id', ParseUUIDPipe) questionId: string): Promise<QuestionDto> {
+    return this.questions.get(questionId);
+  }
+
+  /** Edit a question: 201 and another version, or 200 and the one that says the same already. */
+  @Post('questions/:id/versions')
+  @Allow('question:write')
+  @ApiCreatedResponse({ type: WrittenQuestionDto })
+  @ApiOkResponse({ type: WrittenQuestionDto })
+  async edit(
+    @Param('id', ParseUUIDPipe) questionId: string,
+    @Body() { content }: EditQuestionDto,
+    @CurrentActor() actor: PersonActor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WrittenQuestionDto> {
+    const written = await this.authoring.edit(actor, questionId, content);
+    void reply.status(written.isNew ? 201 : 200);
+    return this.present(written);
+  }
+
+  /** Hand a draft in for review. 422 `question-incomplete` names everything that it lacks. */
+  @Post('questions/:id/versions/:version/review')
+  @Allow('question:write')
+  @ApiCreatedResponse({ type: WrittenQuestionDto })
+  async submit(
+    @Param('id', ParseUUIDPipe) questionId: string,
+    @Param('version', VersionNumberPipe) number: number,
+    @Body() { note }: NoteDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<WrittenQuestionDto> {
+    await this.reviews.submit(actor, questionId, number, note);
+    return this.present({ questionId, number });
+  }
+
+  /** A second person approves a version, or returns it to its author. 422 `second-person-required` for one’s own. */
+  @Post('questions/:id/versions/:version/approval')
+  @Allow('question:approve')
+  @ApiCreatedResponse({ type: WrittenQuestionDto })
+  async decide(
+    @Param('id', ParseUUIDPipe) questionId: string,
+    @Param('version', VersionNumberPipe) number: number,
+    @Body() body: DecisionDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<WrittenQuestionDto> {
+    await this.reviews.decide(actor, questionId, number, body);
+    return this.present({ questionId, number });
+  }
+
+  /** Ask a version no more. 422 `question-in-use` where an approved quiz does. */
+  @Post('questions/:id/versions/:version/retirement')
+  @Allow('question:approve')
+  @ApiCreatedResponse({ type: WrittenQuestionDto })
+  async retire(
+    @Param('id', ParseUUIDPipe) questionId: string,
+    @Param('version', VersionNumberPipe) number: number,
+    @Body() { note }: NoteDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<WrittenQuestionDto> {
+    await this.reviews.retire(actor, questionId, number, note);
+    return this.present({ questionId, number });
+  }
+
+  /** Another question that begins with what this one says; its lineage is kept. */
+  @Post('questions/:id/clones')
+  @Allow('question:write')
+  @ApiCreatedResponse({ type: WrittenQuestionDto })
+  async clone(
+    @Param('id', ParseUUIDPipe) questionId: string,
+    @Body() { version }: CloneDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<WrittenQuestionDto> {
+    return this.present(await this.authoring.clone(actor, questionId, version));
+  }
+
+  /** Put tags on many questions and take others off: on all of them, or on none. */
+  @Post('question-tags')
+  @HttpCode(204)
+  @Allow('question:write')
+  @ApiNoContentResponse()
+  retag(
+    @Body() { questions, add = [], remove = [] }: TagQuestionsDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<void> {
+    return this.authoring.retag(actor, { questions, add, remove });
+  }
+
+  private async present({
+    questionId: id,
+    number,
+  }: Pick<WrittenVersion, 'questionId' | 'number'>): Promise<WrittenQuestionDto> {
+    const { versions } = await this.questions.get(id);
+    const version = versions.find((one) => one.number === number);
+    if (!version) throw new Error(`Version ${number} of question ${id} was written and is not there`);
+    return { id, version };
+  }
+}

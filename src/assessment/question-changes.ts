@@ -1,0 +1,1 @@
+export { type Difference, questionDiff, type Stretch } from './domain/question-diff';
