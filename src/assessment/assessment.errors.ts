@@ -62,3 +62,29 @@ export class StaleSequence extends DomainError {
     );
   }
 }
+
+export class ChecksNotOffered extends DomainError {
+  constructor() {
+    super(
+      'rule-violated',
+      'checks-not-offered',
+      'Answers to this question are not checked before the attempt is handed in.',
+    );
+  }
+}
+
+export class NothingToCheck extends DomainError {
+  constructor() {
+    super('rule-violated', 'nothing-to-check', 'Answer the question before you have the answer checked.');
+  }
+}
+
+export class AnswerStands extends DomainError {
+  constructor() {
+    super(
+      'conflict',
+      'answer-stands',
+      'This answer was checked and can no longer be changed: it was right, or every try is used.',
+    );
+  }
+}

@@ -2,16 +2,21 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock';
 import { NotFound } from '../kernel/errors';
 import { Listing, PageRequest } from '../kernel/listing';
-import type { AttemptSummary, AttemptView, Grade, ItemReview, ItemView } from './attempt-view';
+import type { AttemptSummary, AttemptView, Grade, ItemReview, ItemView, Outcome } from './attempt-view';
 import { AttemptBook, AttemptWithEnd } from './data/attempt-book';
 import { AttemptItem } from './data/attempt-item.entity';
+import { CheckBook } from './data/check-book';
+import { ItemScoreRecord } from './data/item-score.entity';
 import { QuizBank, QuizEdition } from './data/quiz-bank';
 import { ResponseEvent } from './data/response-event.entity';
 import { ScoringRun } from './data/scoring-run.entity';
-import type { Question } from './domain/question';
+import { DEFERRED, triesOf } from './domain/behaviour';
+import { CheckStanding, checkStanding, isCheckable, outcomeOf } from './domain/check-standing';
 import { currentResponses } from './domain/projection';
+import type { Question } from './domain/question';
+import { reviewAt, ReviewShows } from './domain/review';
 import { asShown } from './domain/shuffle';
-import { feedbackOn, presentQuestion } from './domain/types/registry';
+import { feedbackOn, keyOf, presentQuestion } from './domain/types/registry';
 import { Grading } from './grading.service';
 
 /** Shows attempts as their candidates may see them. An attempt whose time is over is graded before it is shown. */
@@ -21,6 +26,7 @@ export class AttemptReader {
     private readonly clock: Clock,
     private readonly bank: QuizBank,
     private readonly book: AttemptBook,
+    private readonly checks: CheckBook,
     private readonly grading: Grading,
   ) {}
 
@@ -39,17 +45,21 @@ export class AttemptReader {
       (await this.book.newestEventsOf(attemptId)).map((event) => ({ ...event, response: event.payload })),
     );
     const questions = new Map(edition.questions.map(({ slot, question }) => [slot, question]));
-    const asked = items.map((item) => ({
+    const asked = items.map((item): Asked => ({
       item,
       question: questions.get(item.slot) as Question,
       event: current.get(item.id),
     }));
+    const shows = reviewAt(edition.content, submission?.endedAt ?? null, now);
+    const standings = await this.standingsOf(attemptId, edition, asked, shows);
+    const scores = run && (await this.book.scoresOf(run.id));
     return {
-      ...summaryOf({ attempt, submission }, edition, run),
+      ...summaryOf({ attempt, submission }, edition, run, scores?.some(awaitsMarking) ?? false),
       graceSeconds: attempt.graceSeconds,
       serverTime: now,
-      items: asked.map(({ item, question, event }) => itemView(item, question, event)),
-      review: run && (await this.review(run, edition, asked)),
+      behaviour: (edition.content.behaviour ?? DEFERRED).kind,
+      items: asked.map((one) => itemView(one, !submission || shows.response, standings.get(one.item.id) ?? null)),
+      review: scores && reviewOf(scores, edition, asked, shows),
     };
   }
 
@@ -64,42 +74,103 @@ export class AttemptReader {
     const summaries: AttemptSummary[] = [];
     for (const item of items) {
       const edition = await this.bank.edition(item.attempt.quizVersionId);
-      summaries.push(summaryOf(item, edition, runs.get(item.attempt.id) ?? null));
+      const run = runs.get(item.attempt.id) ?? null;
+      summaries.push(summaryOf(item, edition, run, await this.isAwaiting(run, edition)));
     }
     return { items: summaries, next };
   }
 
-  private async review(
-    run: ScoringRun,
+  /** Whether the attempt that was scored waits for people to mark a part of it. */
+  async stateOf(run: ScoringRun): Promise<'graded' | 'awaiting-marking'> {
+    const attempt = await this.book.find(run.attemptId);
+    const edition = attempt && (await this.bank.edition(attempt.quizVersionId));
+    return edition && (await this.isAwaiting(run, edition)) ? 'awaiting-marking' : 'graded';
+  }
+
+  /** The scores are read only where the quiz asks something that people mark. */
+  private async isAwaiting(run: ScoringRun | null, { questions }: QuizEdition): Promise<boolean> {
+    if (!run || !questions.some(({ question }) => question.type === 'essay')) return false;
+    return (await this.book.scoresOf(run.id)).some(awaitsMarking);
+  }
+
+  private async standingsOf(
+    attemptId: string,
     { content }: QuizEdition,
-    asked: readonly { item: AttemptItem; question: Question; event?: ResponseEvent }[],
-  ): Promise<ItemReview[]> {
-    const scores = new Map((await this.book.scoresOf(run.id)).map((score) => [score.attemptItemId, score]));
-    return asked.map(({ item: { id, slot, maxMark }, question, event }) => {
-      const { fraction = 0, mark = 0, evidence } = scores.get(id) ?? {};
-      const isAnswered = evidence !== undefined && evidence.response !== null;
-      const { topic, safetyCritical } = question;
-      const feedback = content.review === 'feedback' ? feedbackOn(question, event?.payload ?? null) : [];
-      return { slot, topic, safetyCritical, mark, maxMark, outcome: outcomeOf(fraction, isAnswered), feedback };
-    });
+    asked: readonly Asked[],
+    shows: ReviewShows,
+  ): Promise<Map<string, CheckStanding>> {
+    const { behaviour = DEFERRED } = content;
+    if (triesOf(behaviour) === 0) return new Map();
+    const checks = await this.checks.ofAttempt(attemptId);
+    return new Map(
+      asked
+        .filter(({ question }) => isCheckable(question, behaviour))
+        .map(({ item, question }) => {
+          const checked = checks.filter(({ attemptItemId }) => attemptItemId === item.id);
+          return [item.id, checkStanding(question, behaviour, checked, shows)];
+        }),
+    );
   }
 }
 
-function outcomeOf(fraction: number, isAnswered: boolean): ItemReview['outcome'] {
-  if (!isAnswered) return 'not-answered';
-  if (fraction === 1) return 'right';
-  return fraction > 0 ? 'partly-right' : 'wrong';
+interface Asked {
+  readonly item: AttemptItem;
+  readonly question: Question;
+  readonly event?: ResponseEvent;
 }
 
-function itemView({ slot, optionOrder }: AttemptItem, question: Question, event?: ResponseEvent): ItemView {
+function awaitsMarking({ evidence }: ItemScoreRecord): boolean {
+  return evidence.awaitsMarking === true;
+}
+
+/** `null` where the review rule shows nothing of it at this time. */
+function reviewOf(
+  scores: readonly ItemScoreRecord[],
+  { content }: QuizEdition,
+  asked: readonly Asked[],
+  shows: ReviewShows,
+): ItemReview[] | null {
+  if (!Object.values(shows).some(Boolean)) return null;
+  const scoreOf = new Map(scores.map((score) => [score.attemptItemId, score]));
+  const saysFeedback = shows.feedback && content.review === 'feedback';
+  return asked.map(({ item: { id, slot, maxMark }, question, event }) => {
+    const score = scoreOf.get(id);
+    const { topic, safetyCritical } = question;
+    const isMarked = score?.evidence.awaitsMarking !== true;
+    return {
+      slot,
+      topic,
+      safetyCritical,
+      mark: shows.marks && isMarked ? (score?.mark ?? 0) : null,
+      maxMark,
+      outcome: shows.outcomes ? outcomeIn(score) : null,
+      feedback: saysFeedback ? feedbackOn(question, event?.payload ?? null) : [],
+      ...(shows.key && { key: keyOf(question) }),
+      ...(shows.rationale && { rationale: question.rationale }),
+    };
+  });
+}
+
+function outcomeIn(score: ItemScoreRecord | undefined): Outcome {
+  if (!score || score.evidence.response === null) return 'not-answered';
+  if (awaitsMarking(score)) return 'awaiting-marking';
+  return outcomeOf(score.evidence.rightness ?? score.fraction);
+}
+
+function itemView(
+  { item: { slot, optionOrder }, question, event }: Asked,
+  showsResponse: boolean,
+  checks: CheckStanding | null,
+): ItemView {
   return {
     slot,
     ...presentQuestion(question, asShown(optionOrder)),
-    response: event?.payload ?? null,
+    response: (showsResponse && event?.payload) || null,
     sequence: event?.sequence ?? null,
     certainty: event?.certainty ?? null,
     savedAt: event?.receivedAt ?? null,
     receipt: event?.receipt ?? null,
+    checks,
   };
 }
 
@@ -112,13 +183,15 @@ function summaryOf(
   { attempt, submission }: AttemptWithEnd,
   { quizId, slug, programme, content }: QuizEdition,
   run: ScoringRun | null,
+  isAwaiting: boolean,
 ): AttemptSummary {
+  const ended = isAwaiting ? 'awaiting-marking' : 'graded';
   const { id, number, startedAt, deadlineAt } = attempt;
   return {
     id,
     quiz: { id: quizId, slug, title: content.title, programme },
     number,
-    state: run ? 'graded' : 'open',
+    state: run ? ended : 'open',
     startedAt,
     deadlineAt,
     endedAt: submission?.endedAt ?? null,

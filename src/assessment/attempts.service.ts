@@ -10,7 +10,7 @@ import { AttemptBook } from './data/attempt-book';
 import { Attempt } from './data/attempt.entity';
 import { QuizEdition } from './data/quiz-bank';
 import { deadlineOf } from './domain/deadline';
-import { shuffledBy } from './domain/shuffle';
+import { orderIn, shuffledBy } from './domain/shuffle';
 import { presentQuestion } from './domain/types/registry';
 
 export interface StartedAttempt {
@@ -69,8 +69,7 @@ export class Attempts {
     return this.book.enter(
       { personId, quizId, quizVersionId, number, seed, startedAt, deadlineAt, graceSeconds, declared },
       questions.map(({ slot, questionVersionId, question }) => {
-        const { options, stems } = presentQuestion(question, shuffledBy(seed, slot));
-        const optionOrder = { options: options?.map(({ id }) => id), stems: stems?.map(({ id }) => id) };
+        const optionOrder = orderIn(presentQuestion(question, shuffledBy(seed, slot)));
         return { slot, questionVersionId, optionOrder, maxMark: question.maxMark };
       }),
     );

@@ -6,8 +6,10 @@ import { Clock } from '../kernel/clock';
 import { NotFound } from '../kernel/errors';
 import { AttemptBook } from './data/attempt-book';
 import { Attempt } from './data/attempt.entity';
+import { CheckBook } from './data/check-book';
 import { QuizBank } from './data/quiz-bank';
 import { ScoringRun } from './data/scoring-run.entity';
+import { DEFERRED, triesOf } from './domain/behaviour';
 import { endedAt, isOver } from './domain/deadline';
 import { scoreAttempt } from './domain/projection';
 import { SCORER_VERSION } from './domain/types/registry';
@@ -22,6 +24,7 @@ export class Grading {
     private readonly clock: Clock,
     private readonly bank: QuizBank,
     private readonly book: AttemptBook,
+    private readonly checks: CheckBook,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -102,11 +105,11 @@ export class Grading {
       const question = bySlot.get(slot);
       return question ? [{ id, maxMark, question }] : [];
     });
-    const events = (await this.book.newestEventsOf(attempt.id)).map(({ attemptItemId, sequence, payload }) => ({
-      attemptItemId,
-      sequence,
-      response: payload,
-    }));
-    return scoreAttempt(items, events, content);
+    const events = (await this.book.newestEventsOf(attempt.id)).map(
+      ({ attemptItemId, sequence, payload, certainty }) => ({ attemptItemId, sequence, response: payload, certainty }),
+    );
+    const { behaviour = DEFERRED } = content;
+    const checks = triesOf(behaviour) > 0 ? await this.checks.ofAttempt(attempt.id) : [];
+    return scoreAttempt(items, events, content, { behaviour, checks });
   }
 }

@@ -3,6 +3,7 @@ import type { QuestionDefinition, QuizDefinition } from '../catalogue/programme'
 import { NotFound } from '../kernel/errors';
 import { AdmissionDesk } from './admission.service';
 import { QuizBank } from './data/quiz-bank';
+import { type BehaviourKind, DEFERRED } from './domain/behaviour';
 
 /** What a person is told of a quiz before it begins: everything but its questions. */
 export interface QuizView {
@@ -14,7 +15,7 @@ export interface QuizView {
   readonly programme: string;
   readonly kind: QuizDefinition['kind'];
   /** When the candidate learns how they did: after handing in. */
-  readonly behaviour: 'deferred';
+  readonly behaviour: BehaviourKind;
   readonly questions: number;
   readonly maxMark: number;
   readonly timeLimitMinutes: number;
@@ -69,7 +70,7 @@ export class Quizzes {
       introduction: content.introduction ?? null,
       programme,
       kind,
-      behaviour: 'deferred',
+      behaviour: (content.behaviour ?? DEFERRED).kind,
       questions: questions.length,
       maxMark: questions.reduce((sum, { question }) => sum + question.maxMark, 0),
       timeLimitMinutes,

@@ -22,6 +22,7 @@ export interface Place {
   readonly isSubmitted: boolean;
   readonly attemptItemId: string;
   readonly questionVersionId: string;
+  readonly quizVersionId: string;
   /** The newest response to this item, if any was saved. */
   readonly last: {
     readonly sequence: number;
@@ -159,7 +160,7 @@ export class AttemptBook {
   async findPlace(attemptId: string, slot: number): Promise<Place | null> {
     if (slot < 1 || slot > LAST_SLOT) return null;
     const [row] = await this.manager.sql<PlaceRow[]>`
-      SELECT a."personId", a."deadlineAt", a."graceSeconds", s."id" AS "submissionId",
+      SELECT a."personId", a."quizVersionId", a."deadlineAt", a."graceSeconds", s."id" AS "submissionId",
              i."id" AS "attemptItemId", i."questionVersionId",
              e."sequence", e."payload", e."certainty", e."receivedAt", e."receipt"
       FROM "attempt" a
@@ -169,11 +170,12 @@ export class AttemptBook {
         AND e."sequence" = (SELECT MAX(l."sequence") FROM "response_event" l WHERE l."attemptItemId" = i."id")
       WHERE a."id" = ${attemptId} AND i."slot" = ${slot}`;
     if (!row) return null;
-    const { personId, attemptItemId, questionVersionId, graceSeconds } = row;
+    const { personId, attemptItemId, questionVersionId, quizVersionId, graceSeconds } = row;
     return {
       personId,
       attemptItemId,
       questionVersionId,
+      quizVersionId,
       graceSeconds,
       deadlineAt: new Date(row.deadlineAt),
       isSubmitted: row.submissionId !== null,
@@ -258,6 +260,7 @@ interface PlaceRow {
   readonly submissionId: string | null;
   readonly attemptItemId: string;
   readonly questionVersionId: string;
+  readonly quizVersionId: string;
   readonly sequence: number | null;
   readonly payload: string | null;
   readonly certainty: number | null;

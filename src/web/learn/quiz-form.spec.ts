@@ -11,6 +11,7 @@ const item = (over: Partial<ItemView>): ItemView => ({
   certainty: null,
   savedAt: null,
   receipt: null,
+  checks: null,
   ...over,
 });
 
