@@ -133,3 +133,29 @@ export class OwnAccommodation extends DomainError {
     super('rule-violated', 'second-person-required', 'Nobody allows more time to themselves: ask a colleague.');
   }
 }
+
+export class ChecksNotOffered extends DomainError {
+  constructor() {
+    super(
+      'rule-violated',
+      'checks-not-offered',
+      'Answers to this question are not checked before the attempt is handed in.',
+    );
+  }
+}
+
+export class NothingToCheck extends DomainError {
+  constructor() {
+    super('rule-violated', 'nothing-to-check', 'Answer the question before you have the answer checked.');
+  }
+}
+
+export class AnswerStands extends DomainError {
+  constructor() {
+    super(
+      'conflict',
+      'answer-stands',
+      'This answer was checked and can no longer be changed: it was right, or every try is used.',
+    );
+  }
+}

@@ -21,6 +21,8 @@ import { AttemptBook } from './data/attempt-book';
 import { Delivery } from './delivery.service';
 import { DeliveryBook } from './data/delivery-book';
 import { GradeBook } from './grade-book.service';
+import { Checks } from './checks.service';
+import { CheckBook } from './data/check-book';
 import { Grading } from './grading.service';
 import { Invigilation } from './invigilation.service';
 import { QuestionAuthoring } from './question-authoring.service';
@@ -44,6 +46,7 @@ const FRONT_DOOR = [
   Assessments,
   AttemptReader,
   Attempts,
+  Checks,
   Delivery,
   Grading,
   Invigilation,
@@ -75,6 +78,7 @@ const FRONT_DOOR = [
     AttemptBook,
     AttemptEvents,
     AttemptNews,
+    CheckBook,
     DeliveryBook,
     GradeBook,
     QuestionCards,

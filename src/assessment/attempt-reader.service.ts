@@ -2,18 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock';
 import { NotFound } from '../kernel/errors';
 import { Listing, PageRequest } from '../kernel/listing';
-import type { AttemptClock, AttemptSummary, AttemptView, Grade, ItemReview, ItemView } from './attempt-view';
+import type { AttemptClock, AttemptSummary, AttemptView, Grade, ItemReview, ItemView, Outcome } from './attempt-view';
 import { AttemptBook, AttemptWithEnd } from './data/attempt-book';
 import { AttemptItem } from './data/attempt-item.entity';
+import { CheckBook } from './data/check-book';
 import { DeliveryBook } from './data/delivery-book';
+import { ItemScoreRecord } from './data/item-score.entity';
 import { QuizBank, QuizEdition } from './data/quiz-bank';
 import { ResponseEvent } from './data/response-event.entity';
 import { ScoringRun } from './data/scoring-run.entity';
+import { DEFERRED, triesOf } from './domain/behaviour';
+import { CheckStanding, checkStanding, isCheckable, outcomeOf } from './domain/check-standing';
 import type { Timing } from './domain/deadline';
-import type { Question } from './domain/question';
 import { currentResponses } from './domain/projection';
+import type { Question } from './domain/question';
+import { reviewAt, ReviewShows } from './domain/review';
 import { asShown } from './domain/shuffle';
-import { feedbackOn, presentQuestion } from './domain/types/registry';
+import { feedbackOn, keyOf, presentQuestion } from './domain/types/registry';
 import { Delivery } from './delivery.service';
 import { Grading } from './grading.service';
 import { Timekeeping } from './timekeeping.service';
@@ -25,6 +30,7 @@ export class AttemptReader {
     private readonly clock: Clock,
     private readonly bank: QuizBank,
     private readonly book: AttemptBook,
+    private readonly checks: CheckBook,
     private readonly delivery: Delivery,
     private readonly deliveryBook: DeliveryBook,
     private readonly timekeeping: Timekeeping,
@@ -45,25 +51,36 @@ export class AttemptReader {
     const current = currentResponses(
       (await this.book.newestEventsOf(attemptId)).map((event) => ({ ...event, response: event.payload })),
     );
-    const questions = await this.bank.questionsOf(items.map(({ questionVersionId }) => questionVersionId));
-    const asked = items.map((item) => ({
+    const questions = await this.bank.questionsIn(
+      edition,
+      items.map(({ questionVersionId }) => questionVersionId),
+    );
+    const asked = items.map((item): Asked => ({
       item,
       question: questions.get(item.questionVersionId) as Question,
       event: current.get(item.id),
     }));
+    const shows = reviewAt(edition.content, submission?.endedAt ?? null, now);
+    const standings = await this.standingsOf(attemptId, edition, asked, shows);
+    const scores = run && (await this.book.scoresOf(run.id));
     const timing = await this.timekeeping.timingOf(attempt, submission?.recordedAt ?? now);
     const flagged = await this.deliveryBook.flaggedItemsOf(attemptId);
+    const showsResponse = !submission || shows.response;
     return {
-      ...summaryOf({ attempt, submission }, timing, edition, run),
+      ...summaryOf({ attempt, submission }, timing, edition, run, scores?.some(awaitsMarking) ?? false),
       graceSeconds: timing.graceSeconds,
       serverTime: now,
       addedMinutes: timing.addedMinutes,
       onBreakSince: submission ? null : timing.onBreakSince,
       breakSecondsLeft: timing.breakSecondsLeft,
       timeOut: edition.content.timeOut ?? 'submit',
+      behaviour: (edition.content.behaviour ?? DEFERRED).kind,
       ...(await this.delivery.pagingOf(attempt)),
-      items: asked.map(({ item, question, event }) => itemView(item, question, flagged.has(item.id), event)),
-      review: run && (await this.review(run, edition, asked)),
+      items: asked.map((one) => {
+        const { id } = one.item;
+        return itemView(one, showsResponse, standings.get(id) ?? null, flagged.has(id));
+      }),
+      review: scores && reviewOf(scores, edition, asked, shows),
     };
   }
 
@@ -96,48 +113,106 @@ export class AttemptReader {
     const summaries: AttemptSummary[] = [];
     for (const item of items) {
       const edition = await this.bank.edition(item.attempt.quizVersionId);
-      summaries.push(summaryOf(item, timings.get(item.attempt.id)!, edition, runs.get(item.attempt.id) ?? null));
+      const run = runs.get(item.attempt.id) ?? null;
+      const timing = timings.get(item.attempt.id) as Timing;
+      summaries.push(summaryOf(item, timing, edition, run, await this.isAwaiting(run, edition)));
     }
     return { items: summaries, next };
   }
 
-  private async review(
-    run: ScoringRun,
+  /** Whether the attempt that was scored waits for people to mark a part of it. */
+  async stateOf(run: ScoringRun): Promise<'graded' | 'awaiting-marking'> {
+    const attempt = await this.book.find(run.attemptId);
+    const edition = attempt && (await this.bank.edition(attempt.quizVersionId));
+    return edition && (await this.isAwaiting(run, edition)) ? 'awaiting-marking' : 'graded';
+  }
+
+  /** The scores are read only where the quiz asks something that people mark. */
+  private async isAwaiting(run: ScoringRun | null, { questions }: QuizEdition): Promise<boolean> {
+    if (!run || !questions.some(({ question }) => question.type === 'essay')) return false;
+    return (await this.book.scoresOf(run.id)).some(awaitsMarking);
+  }
+
+  private async standingsOf(
+    attemptId: string,
     { content }: QuizEdition,
-    asked: readonly { item: AttemptItem; question: Question; event?: ResponseEvent }[],
-  ): Promise<ItemReview[]> {
-    const scores = new Map((await this.book.scoresOf(run.id)).map((score) => [score.attemptItemId, score]));
-    return asked.map(({ item: { id, slot, maxMark }, question, event }) => {
-      const { fraction = 0, mark = 0, evidence } = scores.get(id) ?? {};
-      const isAnswered = evidence !== undefined && evidence.response !== null;
-      const { topic, safetyCritical } = question;
-      const feedback = content.review === 'feedback' ? feedbackOn(question, event?.payload ?? null) : [];
-      return { slot, topic, safetyCritical, mark, maxMark, outcome: outcomeOf(fraction, isAnswered), feedback };
-    });
+    asked: readonly Asked[],
+    shows: ReviewShows,
+  ): Promise<Map<string, CheckStanding>> {
+    const { behaviour = DEFERRED } = content;
+    if (triesOf(behaviour) === 0) return new Map();
+    const checks = await this.checks.ofAttempt(attemptId);
+    return new Map(
+      asked
+        .filter(({ question }) => isCheckable(question, behaviour))
+        .map(({ item, question }) => {
+          const checked = checks.filter(({ attemptItemId }) => attemptItemId === item.id);
+          return [item.id, checkStanding(question, behaviour, checked, shows)];
+        }),
+    );
   }
 }
 
-function outcomeOf(fraction: number, isAnswered: boolean): ItemReview['outcome'] {
-  if (!isAnswered) return 'not-answered';
-  if (fraction === 1) return 'right';
-  return fraction > 0 ? 'partly-right' : 'wrong';
+interface Asked {
+  readonly item: AttemptItem;
+  readonly question: Question;
+  readonly event?: ResponseEvent;
+}
+
+function awaitsMarking({ evidence }: ItemScoreRecord): boolean {
+  return evidence.awaitsMarking === true;
+}
+
+/** `null` where the review rule shows nothing of it at this time. */
+function reviewOf(
+  scores: readonly ItemScoreRecord[],
+  { content }: QuizEdition,
+  asked: readonly Asked[],
+  shows: ReviewShows,
+): ItemReview[] | null {
+  if (!Object.values(shows).some(Boolean)) return null;
+  const scoreOf = new Map(scores.map((score) => [score.attemptItemId, score]));
+  const saysFeedback = shows.feedback && content.review === 'feedback';
+  return asked.map(({ item: { id, slot, maxMark }, question, event }) => {
+    const score = scoreOf.get(id);
+    const { topic, safetyCritical } = question;
+    const isMarked = score?.evidence.awaitsMarking !== true;
+    return {
+      slot,
+      topic,
+      safetyCritical,
+      mark: shows.marks && isMarked ? (score?.mark ?? 0) : null,
+      maxMark,
+      outcome: shows.outcomes ? outcomeIn(score) : null,
+      feedback: saysFeedback ? feedbackOn(question, event?.payload ?? null) : [],
+      ...(shows.key && { key: keyOf(question) }),
+      ...(shows.rationale && { rationale: question.rationale }),
+    };
+  });
+}
+
+function outcomeIn(score: ItemScoreRecord | undefined): Outcome {
+  if (!score || score.evidence.response === null) return 'not-answered';
+  if (awaitsMarking(score)) return 'awaiting-marking';
+  return outcomeOf(score.evidence.rightness ?? score.fraction);
 }
 
 function itemView(
-  { slot, optionOrder, maxMark }: AttemptItem,
-  question: Question,
+  { item: { slot, optionOrder, maxMark }, question, event }: Asked,
+  showsResponse: boolean,
+  checks: CheckStanding | null,
   flagged: boolean,
-  event?: ResponseEvent,
 ): ItemView {
   return {
     slot,
     ...presentQuestion(question, asShown(optionOrder)),
     maxMark,
-    response: event?.payload ?? null,
+    response: (showsResponse && event?.payload) || null,
     sequence: event?.sequence ?? null,
     certainty: event?.certainty ?? null,
     savedAt: event?.receivedAt ?? null,
     receipt: event?.receipt ?? null,
+    checks,
     flagged,
   };
 }
@@ -152,13 +227,15 @@ function summaryOf(
   { deadlineAt }: Timing,
   { quizId, slug, programme, content }: QuizEdition,
   run: ScoringRun | null,
+  isAwaiting: boolean,
 ): AttemptSummary {
   const { id, number, startedAt } = attempt;
+  const ended = isAwaiting ? 'awaiting-marking' : 'graded';
   return {
     id,
     quiz: { id: quizId, slug, title: content.title, programme },
     number,
-    state: run ? 'graded' : submission?.reason === 'void' ? 'void' : 'open',
+    state: run ? ended : submission?.reason === 'void' ? 'void' : 'open',
     startedAt,
     deadlineAt,
     endedAt: submission?.endedAt ?? null,

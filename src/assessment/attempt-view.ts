@@ -1,16 +1,20 @@
+import type { BehaviourKind } from './domain/behaviour';
+import type { CheckStanding, Outcome } from './domain/check-standing';
 import type { Grade } from './domain/grade';
 import type { Navigation } from './domain/navigation';
 import type { Presentation } from './domain/types/question-type';
 import type { Response } from './domain/types/registry';
 
+export type { BehaviourKind } from './domain/behaviour';
+export type { CheckStanding, Outcome } from './domain/check-standing';
 export type { Grade } from './domain/grade';
 export type { Navigation } from './domain/navigation';
-export type { Presentation } from './domain/types/question-type';
+export type { Presentation, PresentedGap } from './domain/types/question-type';
 
 /** One question as the candidate sees it, with what is saved of it. */
 export interface ItemView extends Presentation {
   readonly slot: number;
-  /** As it was sent last; `null`: never answered, or cleared. */
+  /** As it was sent last; `null`: never answered, or cleared, or not to be seen at this time. */
   readonly response: Response | null;
   /** The highest saved; `null`: nothing yet. The next packet counts on from here. */
   readonly sequence: number | null;
@@ -19,18 +23,25 @@ export interface ItemView extends Presentation {
   readonly receipt: string | null;
   /** Marked by the candidate to come back to. */
   readonly flagged: boolean;
+  /** Where answers are checked under way: how many tries are left, and what was said last. Else `null`. */
+  readonly checks: CheckStanding | null;
 }
 
-/** One question after grading. Never the key. */
+/** One question after grading, as far as the review rule shows it at this time. */
 export interface ItemReview {
   readonly slot: number;
   readonly topic: string;
   readonly safetyCritical: boolean;
-  readonly mark: number;
+  /** `null`: not to be seen at this time, or not marked yet. */
+  readonly mark: number | null;
   readonly maxMark: number;
-  readonly outcome: 'right' | 'partly-right' | 'wrong' | 'not-answered';
-  /** What is said about the options that were chosen; empty where the review rule shows marks alone. */
+  readonly outcome: Outcome | null;
+  /** What is said about what was chosen; empty where the review rule keeps it back. */
   readonly feedback: readonly string[];
+  /** The key in words, a line for each part; absent where the review rule keeps it back, as is the rationale. */
+  readonly key?: readonly string[];
+  /** Why the key is the key. */
+  readonly rationale?: string;
 }
 
 export interface AttemptSummary {
@@ -38,7 +49,7 @@ export interface AttemptSummary {
   readonly quiz: { readonly id: string; readonly slug: string; readonly title: string; readonly programme: string };
   readonly number: number;
   /** `void`: not handed in in time where that is asked for; used up, and never marked. */
-  readonly state: 'open' | 'graded' | 'void';
+  readonly state: 'open' | 'graded' | 'awaiting-marking' | 'void';
   readonly startedAt: Date;
   /** As it stands now: it moves with minutes that are added and breaks that are taken. */
   readonly deadlineAt: Date;
@@ -76,6 +87,7 @@ export interface AttemptView extends AttemptSummary {
   readonly pages: readonly (readonly number[])[];
   /** The page to go on from: 1, 2, 3 … Where nobody goes back, those before it are closed. */
   readonly page: number;
+  readonly behaviour: BehaviourKind;
   readonly items: readonly ItemView[];
   readonly review: readonly ItemReview[] | null;
 }

@@ -12,7 +12,7 @@ import { Attempt } from './data/attempt.entity';
 import { DeliveryBook } from './data/delivery-book';
 import { QuizEdition } from './data/quiz-bank';
 import { deadlineOf, graceOf, windowFor } from './domain/deadline';
-import { shuffledBy } from './domain/shuffle';
+import { orderIn, shuffledBy } from './domain/shuffle';
 import { presentQuestion } from './domain/types/registry';
 import type { PersonalAllowance } from './timekeeping.service';
 import { QuestionDraw } from './question-draw.service';
@@ -95,8 +95,7 @@ export class Attempts {
     return this.book.enter(
       { personId, quizId, quizVersionId, number, seed, startedAt, deadlineAt, graceSeconds, declared },
       questions.map(({ slot, questionVersionId, question, maxMark }) => {
-        const { options, stems } = presentQuestion(question, shuffledBy(seed, slot));
-        const optionOrder = { options: options?.map(({ id }) => id), stems: stems?.map(({ id }) => id) };
+        const optionOrder = orderIn(presentQuestion(question, shuffledBy(seed, slot)));
         return { slot, questionVersionId, optionOrder, maxMark };
       }),
     );

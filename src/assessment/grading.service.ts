@@ -7,8 +7,10 @@ import { NotFound } from '../kernel/errors';
 import { AttemptVoid } from './assessment.errors';
 import { AttemptBook } from './data/attempt-book';
 import { Attempt } from './data/attempt.entity';
+import { CheckBook } from './data/check-book';
 import { QuizBank } from './data/quiz-bank';
 import { ScoringRun } from './data/scoring-run.entity';
+import { DEFERRED, triesOf } from './domain/behaviour';
 import { endedAt, isOver, reasonOfEnd } from './domain/deadline';
 import { scoreAttempt } from './domain/projection';
 import type { Question } from './domain/question';
@@ -26,6 +28,7 @@ export class Grading {
     private readonly clock: Clock,
     private readonly bank: QuizBank,
     private readonly book: AttemptBook,
+    private readonly checks: CheckBook,
     private readonly timekeeping: Timekeeping,
     private readonly news: AttemptNews,
     private readonly audit: AuditTrail,
@@ -122,11 +125,11 @@ export class Grading {
       maxMark,
       question: questions.get(questionVersionId) as Question,
     }));
-    const events = (await this.book.newestEventsOf(attempt.id)).map(({ attemptItemId, sequence, payload }) => ({
-      attemptItemId,
-      sequence,
-      response: payload,
-    }));
-    return scoreAttempt(items, events, content);
+    const events = (await this.book.newestEventsOf(attempt.id)).map(
+      ({ attemptItemId, sequence, payload, certainty }) => ({ attemptItemId, sequence, response: payload, certainty }),
+    );
+    const { behaviour = DEFERRED } = content;
+    const checks = triesOf(behaviour) > 0 ? await this.checks.ofAttempt(attempt.id) : [];
+    return scoreAttempt(items, events, content, { behaviour, checks });
   }
 }

@@ -20,6 +20,11 @@ export interface QuizPool extends PoolRule {
 /** A version of a quiz: everything that decides what is asked and what passes. */
 export interface QuizContent extends Omit<QuizDefinition, 'slug' | 'questions'> {
   readonly review: ReviewRule;
+  /**
+   * Digest of every picture of the programme’s package that a question shows, by its `src`: another picture under the
+   * same name makes another version. Absent where there is none.
+   */
+  readonly figures?: Readonly<Record<string, string>>;
   readonly slots: readonly QuizSlot[];
   /** After the slots, in this order. */
   readonly pools?: readonly QuizPool[];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { QuizDefinition } from '../catalogue/programme';
 import { AdmissionDesk } from './admission.service';
+import { type BehaviourKind, DEFERRED } from './domain/behaviour';
 import type { Navigation } from './domain/navigation';
 import type { GradeMethod, QuizGrade } from './domain/quiz-grade';
 import { GradeBook } from './grade-book.service';
@@ -15,7 +16,7 @@ export interface QuizView {
   readonly programme: string;
   readonly kind: QuizDefinition['kind'];
   /** When the candidate learns how they did: after handing in. */
-  readonly behaviour: 'deferred';
+  readonly behaviour: BehaviourKind;
   readonly questions: number;
   readonly maxMark: number;
   readonly timeLimitMinutes: number;
@@ -71,7 +72,7 @@ export class Quizzes {
       introduction: content.introduction ?? null,
       programme,
       kind,
-      behaviour: 'deferred',
+      behaviour: (content.behaviour ?? DEFERRED).kind,
       questions: questions.length + pools.reduce((sum, { count }) => sum + count, 0),
       maxMark:
         questions.reduce((sum, { maxMark }) => sum + maxMark, 0) +

@@ -4,9 +4,11 @@ import { UnitOfWork } from '../database/unit-of-work';
 import { canonicalJson } from '../kernel/canonical-json';
 import { Clock } from '../kernel/clock';
 import { Invalid, NotFound } from '../kernel/errors';
-import { AttemptClosed, OnBreak, StaleSequence } from './assessment.errors';
-import { AttemptBook } from './data/attempt-book';
+import { AnswerStands, AttemptClosed, OnBreak, StaleSequence } from './assessment.errors';
+import { AttemptBook, Place } from './data/attempt-book';
+import { CheckBook } from './data/check-book';
 import { QuizBank } from './data/quiz-bank';
+import { DEFERRED, isFinished, triesOf } from './domain/behaviour';
 import { isOver } from './domain/deadline';
 import { receiptOf } from './domain/receipt';
 import { Response, validateResponse } from './domain/types/registry';
@@ -38,6 +40,7 @@ export class Responses {
     private readonly clock: Clock,
     private readonly bank: QuizBank,
     private readonly book: AttemptBook,
+    private readonly checks: CheckBook,
     private readonly timekeeping: Timekeeping,
     private readonly delivery: Delivery,
     private readonly grading: Grading,
@@ -51,6 +54,7 @@ export class Responses {
    * @throws AttemptClosed after the submission, or when deadline and grace are over.
    * @throws OnBreak while the clock stands still.
    * @throws PagePassed on an earlier page where nobody goes back.
+   * @throws AnswerStands when the answer was checked, and is right or has no try left.
    */
   async save(attemptId: string, slot: number, given: ResponseGiven, { id: personId }: PersonActor): Promise<Receipt> {
     const saved = await this.unitOfWork.run(() => this.saveInAction(attemptId, slot, given, personId));
@@ -90,10 +94,18 @@ export class Responses {
     if (timing.onBreakSince) throw new OnBreak();
     await this.delivery.assertPageOpen(attemptId, place.quizVersionId, slot);
     if (last && sequence <= last.sequence) throw new StaleSequence(last.sequence);
+    await this.refuseIfItStands(place);
 
     const savedAt = now.toISOString();
     const receipt = receiptOf({ attemptId, slot, sequence, response, savedAt });
     await this.book.save({ attemptItemId, sequence, response, certainty: certainty ?? null, savedAt, receipt });
     return { savedAt, receipt };
+  }
+
+  private async refuseIfItStands({ quizVersionId, attemptItemId }: Place): Promise<void> {
+    const { behaviour = DEFERRED } = (await this.bank.edition(quizVersionId)).content;
+    if (triesOf(behaviour) === 0) return;
+    const fractions = (await this.checks.ofItem(attemptItemId)).map(({ fraction }) => fraction);
+    if (isFinished(behaviour, fractions)) throw new AnswerStands();
   }
 }

@@ -51,6 +51,101 @@ class ChoiceDto {
   text: string;
 }
 
+class GapDto {
+  @ApiProperty()
+  id: string;
+
+  @ApiProperty({ enum: ['single', 'short-text', 'numeric'] })
+  type: string;
+
+  @ApiPropertyOptional({ type: [ChoiceDto] })
+  options?: readonly ChoiceDto[];
+}
+
+class GridDto {
+  @ApiProperty({ description: 'A, B, C … from the left' })
+  columns: number;
+
+  @ApiProperty({ description: '1, 2, 3 … from the top; a cell stands for its middle' })
+  rows: number;
+}
+
+class ImageDto {
+  @ApiProperty()
+  url: string;
+
+  @ApiProperty({ description: 'What it shows, for those who cannot see it' })
+  alt: string;
+
+  @ApiPropertyOptional({ description: 'Pixels' })
+  width?: number;
+
+  @ApiPropertyOptional({ description: 'Pixels' })
+  height?: number;
+
+  @ApiPropertyOptional({ type: GridDto, description: 'Hotspot: the cells by which a point is set without a mouse' })
+  grid?: GridDto;
+}
+
+class CaseDto {
+  @ApiProperty({ format: 'uuid', description: 'Questions with the same one rest on the same situation' })
+  id: string;
+
+  @ApiProperty()
+  title: string;
+
+  @ApiProperty({ description: 'Markdown' })
+  text: string;
+}
+
+class WordsDto {
+  @ApiPropertyOptional()
+  minimum?: number;
+
+  @ApiPropertyOptional()
+  maximum?: number;
+}
+
+export const BEHAVIOURS = ['deferred', 'immediate', 'several-tries', 'certainty'];
+const OUTCOMES = ['right', 'partly-right', 'wrong', 'not-answered', 'awaiting-marking'];
+
+class CheckResultDto {
+  @ApiProperty({ description: '1, 2, 3 … of this question' })
+  number: number;
+
+  @ApiProperty({ description: 'Of the response that was checked' })
+  sequence: number;
+
+  @ApiProperty({ type: String, enum: OUTCOMES, nullable: true })
+  outcome: string | null;
+
+  @ApiProperty({ type: [String], description: 'On what was chosen' })
+  feedback: readonly string[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'What the author says after this wrong try' })
+  hint: string | null;
+
+  @ApiPropertyOptional({ type: [String], description: 'Once the answer stands, where the review rule shows it' })
+  key?: readonly string[];
+
+  @ApiPropertyOptional()
+  rationale?: string;
+}
+
+export class CheckDto {
+  @ApiProperty({ description: 'How many times an answer may be checked' })
+  tries: number;
+
+  @ApiProperty({ description: 'How many of them are left' })
+  left: number;
+
+  @ApiProperty({ description: 'The answer stands: it was right, or every try is used' })
+  isFinished: boolean;
+
+  @ApiProperty({ type: CheckResultDto, nullable: true })
+  last: CheckResultDto | null;
+}
+
 class UnitDto {
   @ApiProperty({ description: 'The candidate names the unit' })
   required: boolean;
@@ -63,11 +158,33 @@ class ItemDto {
   @ApiProperty()
   slot: number;
 
-  @ApiProperty({ enum: ['single', 'multiple', 'true-false', 'matching', 'numeric'] })
+  @ApiProperty({
+    enum: [
+      'single',
+      'multiple',
+      'true-false',
+      'matching',
+      'ordering',
+      'numeric',
+      'short-text',
+      'cloze',
+      'hotspot',
+      'essay',
+    ],
+  })
   type: string;
 
-  @ApiProperty()
+  @ApiProperty({ description: 'Markdown, unless `format` says plain; `{{id}}` stands for a gap' })
   prompt: string;
+
+  @ApiPropertyOptional({ enum: ['plain'], description: 'Texts are shown letter by letter' })
+  format?: 'plain';
+
+  @ApiPropertyOptional({ type: CaseDto })
+  case?: CaseDto;
+
+  @ApiPropertyOptional({ type: ImageDto })
+  image?: ImageDto;
 
   @ApiProperty()
   maxMark: number;
@@ -78,8 +195,17 @@ class ItemDto {
   @ApiPropertyOptional({ type: [ChoiceDto] })
   stems?: readonly ChoiceDto[];
 
-  @ApiPropertyOptional({ type: UnitDto })
+  @ApiPropertyOptional({ type: [GapDto], description: 'Cloze' })
+  gaps?: readonly GapDto[];
+
+  @ApiPropertyOptional({ type: UnitDto, description: 'Numeric' })
   unit?: UnitDto;
+
+  @ApiPropertyOptional({ description: 'Hotspot: the most points that may be set' })
+  points?: number;
+
+  @ApiPropertyOptional({ type: WordsDto, description: 'Essay' })
+  words?: WordsDto;
 
   @ApiProperty({ type: Object, nullable: true, description: 'As it was sent last' })
   response: unknown;
@@ -98,6 +224,8 @@ class ItemDto {
 
   @ApiProperty({ description: 'Marked by the candidate to come back to' })
   flagged: boolean;
+  @ApiProperty({ type: CheckDto, nullable: true, description: 'Where answers are checked under way' })
+  checks: CheckDto | null;
 }
 
 class ItemReviewDto {
@@ -110,17 +238,23 @@ class ItemReviewDto {
   @ApiProperty()
   safetyCritical: boolean;
 
-  @ApiProperty()
-  mark: number;
+  @ApiProperty({ type: Number, nullable: true, description: '`null`: not to be seen at this time, or not marked yet' })
+  mark: number | null;
 
   @ApiProperty()
   maxMark: number;
 
-  @ApiProperty({ enum: ['right', 'partly-right', 'wrong', 'not-answered'] })
-  outcome: string;
+  @ApiProperty({ type: String, enum: OUTCOMES, nullable: true })
+  outcome: string | null;
 
-  @ApiProperty({ type: [String], description: 'On the options that were chosen, never the key' })
+  @ApiProperty({ type: [String], description: 'On what was chosen' })
   feedback: readonly string[];
+
+  @ApiPropertyOptional({ type: [String], description: 'In words, where the review rule shows it at this time' })
+  key?: readonly string[];
+
+  @ApiPropertyOptional({ description: 'Why the key is the key' })
+  rationale?: string;
 }
 
 class AttemptQuizDto {
@@ -148,7 +282,7 @@ export class AttemptSummaryDto {
   number: number;
 
   @ApiProperty({
-    enum: ['open', 'graded', 'void'],
+    enum: ['open', 'graded', 'awaiting-marking', 'void'],
     description: 'void: not handed in in time where that is asked for; used up, and never marked',
   })
   state: string;
@@ -198,6 +332,8 @@ export class AttemptDto extends AttemptSummaryDto {
 
   @ApiProperty({ minimum: 1, description: 'To go on from; where nobody goes back, those before it are closed' })
   page: number;
+  @ApiProperty({ enum: BEHAVIOURS })
+  behaviour: string;
 
   @ApiProperty({ type: [ItemDto] })
   items: readonly ItemDto[];

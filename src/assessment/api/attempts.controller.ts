@@ -16,10 +16,11 @@ import type { FastifyReply } from 'fastify';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { AttemptReader, gradeIn } from '../attempt-reader.service';
 import { Attempts } from '../attempts.service';
+import { Checks } from '../checks.service';
 import { Grading } from '../grading.service';
 import { Responses } from '../responses.service';
-import { AttemptsQuery, SaveResponseDto, StartAttemptDto } from './attempt.dto';
-import { AttemptDto, AttemptListDto, ReceiptDto, SubmissionDto } from './attempt.schema';
+import { AttemptsQuery, CheckResponseDto, SaveResponseDto, StartAttemptDto } from './attempt.dto';
+import { AttemptDto, AttemptListDto, CheckDto, ReceiptDto, SubmissionDto } from './attempt.schema';
 
 @ApiTags('Assessment')
 @ApiBearerAuth()
@@ -28,6 +29,7 @@ export class AttemptsController {
   constructor(
     private readonly attempts: Attempts,
     private readonly responses: Responses,
+    private readonly checks: Checks,
     private readonly grading: Grading,
     private readonly reader: AttemptReader,
   ) {}
@@ -61,6 +63,26 @@ export class AttemptsController {
     return this.responses.save(attemptId, slot, body, actor);
   }
 
+  /**
+   * Have an answer checked, where the quiz tells at once or allows several tries. What is sent with it is saved first;
+   * without, the answer that is saved is checked. The same answer again costs no other try.
+   */
+  @Post('attempts/:id/responses/:slot/check')
+  @HttpCode(200)
+  @Allow('attempt:take')
+  @ApiOkResponse({ type: CheckDto })
+  async check(
+    @Param('id', ParseUUIDPipe) attemptId: string,
+    @Param('slot', ParseIntPipe) slot: number,
+    @Body() { sequence, response, certainty }: CheckResponseDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<CheckDto> {
+    if (sequence !== undefined) {
+      await this.responses.save(attemptId, slot, { sequence, response: response ?? null, certainty }, actor);
+    }
+    return this.checks.check(attemptId, slot, actor);
+  }
+
   /** Hand the attempt in. Doing so again has the same answer. */
   @Post('attempts/:id/submission')
   @HttpCode(200)
@@ -70,7 +92,8 @@ export class AttemptsController {
     @Param('id', ParseUUIDPipe) attemptId: string,
     @CurrentActor() actor: PersonActor,
   ): Promise<SubmissionDto> {
-    return { state: 'graded', ...gradeIn(await this.grading.submit(attemptId, actor)) };
+    const run = await this.grading.submit(attemptId, actor);
+    return { state: await this.reader.stateOf(run), ...gradeIn(run) };
   }
 
   /** One attempt of one's own: to go on with while it is open, to learn from once it is graded. */

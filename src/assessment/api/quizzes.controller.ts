@@ -1,6 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { BEHAVIOURS } from './attempt.schema';
 import { Quizzes, type QuizView } from '../quizzes.service';
 
 class AttemptsLeftDto {
@@ -69,8 +70,8 @@ export class QuizDto implements QuizView {
   @ApiProperty({ enum: ['final', 'course'] })
   kind: QuizView['kind'];
 
-  @ApiProperty({ enum: ['deferred'], description: 'When the candidate learns how they did: after handing in' })
-  behaviour: 'deferred';
+  @ApiProperty({ enum: BEHAVIOURS, description: 'When the candidate learns how an answer fared' })
+  behaviour: QuizView['behaviour'];
 
   @ApiProperty({ description: 'How many' })
   questions: number;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { ProgrammeVersion, QuestionDefinition, QuizDefinition } from '../../catalogue/programme';
+import { figureUrl } from '../../catalogue/programmes.service';
 import { UnitOfWork } from '../../database/unit-of-work';
 import { digestOf } from '../../kernel/canonical-json';
 import { Clock } from '../../kernel/clock';
@@ -85,6 +86,7 @@ export class QuizBank {
     const version = await this.manager.getRepository(QuizVersion).findOneByOrFail({ id: quizVersionId });
     const quiz = await this.manager.getRepository(Quiz).findOneByOrFail({ id: version.quizId });
     const questions = await this.questionsOf(version.content.slots.map(({ questionVersionId }) => questionVersionId));
+    const addressOf = await this.addressesOf(version);
     const edition: QuizEdition = {
       quizId: quiz.id,
       quizVersionId,
@@ -92,7 +94,7 @@ export class QuizBank {
       programme: quiz.programme,
       content: version.content,
       questions: version.content.slots.map(({ slot, questionVersionId, mark }) => {
-        const question = questions.get(questionVersionId) as Question;
+        const question = shownAt(questions.get(questionVersionId) as Question, addressOf);
         return { slot, questionVersionId, question, maxMark: mark ?? question.maxMark };
       }),
     };
@@ -100,8 +102,25 @@ export class QuizBank {
     return edition;
   }
 
+  /** Where the pictures of a version are found: its content pins them, so any programme version that adopted it has them. */
+  private async addressesOf({ id: quizVersionId, content }: QuizVersion): Promise<(src: string) => string> {
+    if (!content.figures) return (src) => src;
+    const adoption = await this.manager
+      .getRepository(QuizAdoption)
+      .findOneOrFail({ where: { quizVersionId }, order: { adoptedAt: 'ASC', id: 'ASC' } });
+    return (src) => (src.startsWith(FIGURES) ? figureUrl(adoption.programmeVersionId, src.slice(FIGURES.length)) : src);
+  }
+
+  /** Its picture, if any, bears the author's name for it. */
   async question(questionVersionId: string): Promise<Question> {
     return (await this.questionsOf([questionVersionId])).get(questionVersionId) as Question;
+  }
+
+  /** Questions asked in a sitting of an edition, by version: those of its slots with their pictures, those drawn as they are. */
+  async questionsIn({ questions }: QuizEdition, versionIds: readonly string[]): Promise<Map<string, Question>> {
+    const pinned = new Map(questions.map(({ questionVersionId, question }) => [questionVersionId, question]));
+    const drawn = await this.questionsOf(versionIds.filter((id) => !pinned.has(id)));
+    return new Map([...pinned, ...drawn]);
   }
 
   /** By the id of the version. */
@@ -122,7 +141,7 @@ export class QuizBank {
     for (const definition of content.quizzes) {
       const quizId = idOfName(`${programme}/quiz/${definition.slug}`);
       if (known.has(quizId)) continue;
-      const quizVersionId = await this.enterQuiz(programme, quizId, definition);
+      const quizVersionId = await this.enterQuiz(programme, quizId, definition, content.figures);
       const row = { id: this.ids.next(), programmeVersionId, quizId, quizVersionId, adoptedAt: this.clock.now() };
       await adoptions.createQueryBuilder().insert().values(row).orIgnore().execute();
       adopted += 1;
@@ -130,7 +149,12 @@ export class QuizBank {
     return adopted;
   }
 
-  private async enterQuiz(programme: string, quizId: string, definition: QuizDefinition): Promise<string> {
+  private async enterQuiz(
+    programme: string,
+    quizId: string,
+    definition: QuizDefinition,
+    figures: ProgrammeVersion['content']['figures'],
+  ): Promise<string> {
     const { slug, questions, ...settings } = definition;
     await this.manager
       .createQueryBuilder()
@@ -143,7 +167,7 @@ export class QuizBank {
     for (const [index, question] of questions.entries()) {
       slots.push({ slot: index + 1, questionVersionId: await this.enterQuestion(programme, question) });
     }
-    const content: QuizContent = { ...settings, review: 'feedback', slots };
+    const content: QuizContent = { ...settings, review: 'feedback', ...figuresOf(questions, figures), slots };
     const digest = digestOf(content);
     const id = idOfName(`quiz-version/${quizId}/${digest}`);
     const versions = this.manager.getRepository(QuizVersion);
@@ -176,4 +200,22 @@ export class QuizBank {
   private get manager() {
     return this.unitOfWork.manager;
   }
+}
+
+/** Pictures of a programme's package, as authors name them. */
+const FIGURES = 'figures/';
+
+function shownAt(question: Question, addressOf: (src: string) => string): Question {
+  const { image } = question;
+  return image ? { ...question, image: { ...image, url: addressOf(image.url) } } : question;
+}
+
+/** What pins the pictures that questions show. */
+function figuresOf(
+  questions: readonly QuestionDefinition[],
+  figures: ProgrammeVersion['content']['figures'],
+): Pick<QuizContent, 'figures'> {
+  const shown = questions.flatMap(({ image }) => (image?.src.startsWith(FIGURES) ? [image.src] : []));
+  if (shown.length === 0) return {};
+  return { figures: Object.fromEntries(shown.map((src) => [src, digestOf(figures[src.slice(FIGURES.length)] ?? null)])) };
 }

@@ -1,15 +1,17 @@
 import { SeededRandomness } from '../../kernel/randomness';
 
+/** A list that each candidate sees in an order of one's own: options, stems, or the options of one gap. */
+export type ListName = 'options' | 'stems' | `gap/${string}`;
+
 /** Puts choices into the order in which one candidate sees them. */
-export type Arrange = <Item extends { readonly id: string }>(
-  list: 'options' | 'stems',
-  items: readonly Item[],
-) => Item[];
+export type Arrange = <Item extends { readonly id: string }>(list: ListName, items: readonly Item[]) => Item[];
 
 /** The order in which a candidate saw the choices, by their ids: written once, so that it never changes again. */
 export interface Order {
   readonly options?: readonly string[];
   readonly stems?: readonly string[];
+  /** Gap id → its options. */
+  readonly gaps?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A whole number from 0 to `below` − 1, each as likely as the other: draws that would favour the low ones are thrown away. */
@@ -40,7 +42,24 @@ export function shuffledBy(seed: string, slot: number): Arrange {
 /** Shows each list as it was shown at the start. */
 export function asShown(order: Order): Arrange {
   return (list, items) => {
-    const ids = order[list] ?? [];
+    const ids = (list === 'options' || list === 'stems' ? order[list] : order.gaps?.[list.slice('gap/'.length)]) ?? [];
     return [...items].sort((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+  };
+}
+
+interface Shown {
+  readonly options?: readonly { readonly id: string }[];
+  readonly stems?: readonly { readonly id: string }[];
+  readonly gaps?: readonly { readonly id: string; readonly options?: readonly { readonly id: string }[] }[];
+}
+
+/** The order in which a question was presented, to be kept. */
+export function orderIn({ options, stems, gaps }: Shown): Order {
+  const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+  const ordered = gaps?.flatMap((gap) => (gap.options ? [[gap.id, idsOf(gap.options)] as const] : [])) ?? [];
+  return {
+    ...(options && { options: idsOf(options) }),
+    ...(stems && { stems: idsOf(stems) }),
+    ...(ordered.length > 0 && { gaps: Object.fromEntries(ordered) }),
   };
 }

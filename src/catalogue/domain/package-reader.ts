@@ -14,6 +14,7 @@ import type {
   CompetencyFramework,
   Approval,
 } from '../programme';
+import { faultsOfQuestion } from '../question-check';
 import { faultsOfFigure } from './figure';
 import { lessonPage } from './lesson-page';
 import { SchemaCheck, SchemaName } from './schema-check';
@@ -426,7 +427,33 @@ class PackageReader {
         seen.set(question.slug, file.path);
         this.checkQuestion(file, ['questions', q], question);
       }
+      this.checkCases(file);
+      this.checkOpening(file);
     }
+  }
+
+  /** A case is shown once for all its questions, so they must say the same of it. */
+  private checkCases(file: Checked<QuizDefinition>): void {
+    const first = new Map<string, string>();
+    for (const [q, { case: about }] of file.value.questions.entries()) {
+      if (!about) continue;
+      const says = `${about.title}\n${about.text}`;
+      if (says !== (first.get(about.slug) ?? says)) {
+        this.faultAt(
+          file,
+          ['questions', q, 'case'],
+          `the case “${about.slug}” reads otherwise in an earlier question`,
+          'Repeat it word for word, or give it a slug of its own.',
+        );
+      }
+      first.set(about.slug, says);
+    }
+  }
+
+  private checkOpening(file: Checked<QuizDefinition>): void {
+    const { opensAt, closesAt } = file.value;
+    if (opensAt === undefined || closesAt === undefined || new Date(opensAt) < new Date(closesAt)) return;
+    this.faultAt(file, ['closesAt'], 'the quiz closes before it opens', 'Correct one of the two.');
   }
 
   private checkQuestion(file: Checked<unknown>, at: ValuePath, question: QuestionDefinition): void {
@@ -443,57 +470,8 @@ class PackageReader {
         );
       }
     }
-    if (question.type === 'single' || question.type === 'multiple') {
-      const { options } = question;
-      this.refuseTwins(
-        file,
-        [...at, 'options'],
-        options.map(({ slug }) => slug),
-        'option',
-      );
-      this.refuseTwins(
-        file,
-        [...at, 'options'],
-        options.map(({ text }) => text),
-        'option text',
-      );
-      const right = options.filter(({ correct }) => correct).length;
-      if (question.type === 'single' && right !== 1) {
-        this.faultAt(
-          file,
-          [...at, 'options'],
-          `${right} options of “${question.slug}” are correct`,
-          'Mark exactly one as correct, or make the type multiple.',
-        );
-      }
-      if (question.type === 'multiple' && (right === 0 || right === options.length)) {
-        this.faultAt(
-          file,
-          [...at, 'options'],
-          `${right === 0 ? 'no option' : 'every option'} of “${question.slug}” is correct`,
-          'Mark at least one as correct and leave at least one wrong.',
-        );
-      }
-    }
-    if (question.type === 'matching') {
-      const { pairs, distractors = [] } = question;
-      this.refuseTwins(
-        file,
-        [...at, 'pairs'],
-        pairs.map(({ slug }) => slug),
-        'pair',
-      );
-      const matches = new Set(pairs.map(({ match }) => match));
-      for (const [d, distractor] of distractors.entries()) {
-        if (matches.has(distractor)) {
-          this.faultAt(
-            file,
-            [...at, 'distractors', d],
-            `the distractor “${distractor}” is also a match`,
-            'Remove it: it would be right and wrong at once.',
-          );
-        }
-      }
+    for (const { path, message, remedy } of faultsOfQuestion(question, this.figures)) {
+      this.faultAt(file, [...at, ...path], message, remedy);
     }
   }
 

@@ -8,6 +8,7 @@ export type SchemaName =
   | 'course'
   | 'lesson-front-matter'
   | 'quiz'
+  | 'question'
   | 'competencies'
   | 'scheme'
   | 'facts'

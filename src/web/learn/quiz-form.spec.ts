@@ -12,6 +12,7 @@ const item = (over: Partial<ItemView>): ItemView => ({
   savedAt: null,
   receipt: null,
   flagged: false,
+  checks: null,
   ...over,
 });
 

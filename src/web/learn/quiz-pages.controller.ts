@@ -2,25 +2,22 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { AttemptClosed } from '../../assessment/assessment.errors';
 import { AttemptReader } from '../../assessment/attempt-reader.service';
-import type { AttemptView, ItemReview } from '../../assessment/attempt-view';
+import type { AttemptView, ItemReview, ItemView } from '../../assessment/attempt-view';
 import { Attempts } from '../../assessment/attempts.service';
+import { Checks } from '../../assessment/checks.service';
 import { Grading } from '../../assessment/grading.service';
 import { Quizzes, QuizView } from '../../assessment/quizzes.service';
 import { Responses } from '../../assessment/responses.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { questionHtml, questionLine } from '../../catalogue/question-text';
 import { canonicalJson } from '../../kernel/canonical-json';
+import { type Fault, Invalid } from '../../kernel/errors';
 import { type Form, orShowAgain, Refusal, textOf } from '../forms';
 import { IdPipe } from '../id.pipe';
 import { Page, SeeOther } from '../page';
 import { counted, minutesInWords, unhyphened, Wording } from '../wording';
-import { presentItem, responseIn } from './quiz-form';
-
-const OUTCOMES: Record<ItemReview['outcome'], { tone: string; words: string }> = {
-  right: { tone: 'good', words: 'Right' },
-  'partly-right': { tone: 'careful', words: 'Partly right' },
-  wrong: { tone: 'bad', words: 'Not right' },
-  'not-answered': { tone: 'bad', words: 'Not answered' },
-};
+import { answerInWords, OUTCOMES, presentItems, promptForReview } from './question-view';
+import { certaintyIn, responseIn } from './quiz-form';
 
 /** Quizzes: what is asked, the attempt itself, how it went. A plain form saves everything; a script saves each answer. */
 @ApiExcludeController()
@@ -31,6 +28,7 @@ export class QuizPagesController {
     private readonly attempts: Attempts,
     private readonly reader: AttemptReader,
     private readonly responses: Responses,
+    private readonly checks: Checks,
     private readonly grading: Grading,
     private readonly wording: Wording,
   ) {}
@@ -58,7 +56,7 @@ export class QuizPagesController {
   @Allow('attempt:take')
   async attempt(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string) {
     const attempt = await this.reader.get(id, actor.id);
-    return attempt.state === 'graded' ? this.resultPage(attempt) : this.attemptPage(attempt);
+    return attempt.state === 'open' ? this.attemptPage(attempt) : this.resultPage(attempt);
   }
 
   /** Without a script everything is sent here at once: saved, and where asked for handed in. */
@@ -69,12 +67,17 @@ export class QuizPagesController {
     return orShowAgain(
       async () => {
         const attempt = await this.reader.get(id, actor.id);
-        if (attempt.state === 'graded') return new SeeOther(address);
+        if (attempt.state !== 'open') return new SeeOther(address);
         try {
           await this.saveChanged(attempt, form, actor);
         } catch (fault) {
           if (!(fault instanceof AttemptClosed)) throw fault;
           return new SeeOther(address, { tone: 'careful', text: 'The time was over. What was saved before counts.' });
+        }
+        const slot = textOf(form, 'check');
+        if (slot !== '') {
+          await this.checks.check(id, Number(slot), actor);
+          return new SeeOther(`${address}#question-${Number(slot)}`);
         }
         if (textOf(form, 'do') === 'save') return new SeeOther(address, 'Your answers are saved.');
         await this.grading.submit(id, actor);
@@ -84,12 +87,24 @@ export class QuizPagesController {
     );
   }
 
+  /** Saves whatever can be saved; then says everything that could not. */
   private async saveChanged(attempt: AttemptView, form: Form, actor: PersonActor): Promise<void> {
+    const faults: Fault[] = [];
     for (const item of attempt.items) {
-      const response = responseIn(form, item);
-      if (canonicalJson(response) === canonicalJson(item.response)) continue;
-      await this.responses.save(attempt.id, item.slot, { sequence: (item.sequence ?? 0) + 1, response }, actor);
+      if (item.checks?.isFinished) continue;
+      const given = changeIn(form, item, attempt.behaviour === 'certainty');
+      if (!given) continue;
+      try {
+        await this.responses.save(attempt.id, item.slot, { sequence: (item.sequence ?? 0) + 1, ...given }, actor);
+      } catch (fault) {
+        if (!(fault instanceof Invalid)) throw fault;
+        for (const { message } of fault.facts.errors as Fault[]) {
+          faults.push({ path: `Question ${item.slot}`, message });
+        }
+      }
     }
+    if (faults.length > 0)
+      throw new Invalid(faults, 'Some answers could not be saved as they are. All others are saved.');
   }
 
   private async startPage(actor: PersonActor, quiz: QuizView, refusal?: Refusal): Promise<Page> {
@@ -117,13 +132,14 @@ export class QuizPagesController {
           retryAfter: quiz.refusal.retryAfter && this.wording.moment(new Date(quiz.refusal.retryAfter)),
         },
         earlier: earlier.items
-          .filter(({ state }) => state === 'graded')
-          .map(({ id, number, endedAt, result }) => ({
+          .filter(({ state }) => state !== 'open')
+          .map(({ id, number, state, endedAt, result }) => ({
             id,
             number,
             ended: endedAt && this.wording.moment(endedAt),
             percentage: result?.percentage,
             passed: result?.passed,
+            isAwaiting: state === 'awaiting-marking',
           })),
       },
       refusal?.status ?? 200,
@@ -137,13 +153,13 @@ export class QuizPagesController {
       {
         title: attempt.quiz.title,
         unlisted: true,
-        scripts: ['js/quiz.js'],
+        scripts: ['js/question-types.js', 'js/quiz.js'],
         id: attempt.id,
         number: attempt.number,
         deadline: this.wording.moment(attempt.deadlineAt),
         deadlineIso: attempt.deadlineAt.toISOString(),
         serverTime: attempt.serverTime.toISOString(),
-        items: items.map((item, index) => presentItem(item, index, items.length)),
+        items: presentItems(items, { asksCertainty: attempt.behaviour === 'certainty' }),
         answered: items.filter(({ response }) => response !== null).length,
         count: items.length,
         refusal,
@@ -152,8 +168,8 @@ export class QuizPagesController {
     );
   }
 
-  private resultPage({ quiz, number, endedAt, result, items, review }: AttemptView): Page {
-    const prompts = new Map(items.map(({ slot, prompt }) => [slot, prompt]));
+  private resultPage({ quiz, number, state, endedAt, result, items, review }: AttemptView): Page {
+    const asked = new Map(items.map((item) => [item.slot, item]));
     return new Page('learn/result', {
       title: `${quiz.title}: result`,
       unlisted: true,
@@ -164,20 +180,42 @@ export class QuizPagesController {
       ],
       quizId: quiz.id,
       ended: endedAt && this.wording.moment(endedAt),
+      isAwaiting: state === 'awaiting-marking',
       passed: result?.passed,
       percentage: result?.percentage,
       marks: result && `${result.mark} of ${counted(result.maxMark, 'mark')}`,
       provisional: result?.provisional,
       failedSafetyTopics: result?.failedSafetyTopics.map(unhyphened) ?? [],
-      review: (review ?? []).map((item) => ({
-        number: item.slot,
-        prompt: prompts.get(item.slot),
-        topic: unhyphened(item.topic),
-        safetyCritical: item.safetyCritical,
-        marks: `${item.mark} of ${item.maxMark}`,
-        ...OUTCOMES[item.outcome],
-        feedback: item.feedback,
-      })),
+      review: (review ?? []).flatMap((reviewed) => {
+        const item = asked.get(reviewed.slot);
+        return item ? [presentReview(item, reviewed)] : [];
+      }),
     });
   }
+}
+
+/** What a form changes of one question; `null`: nothing. A certainty alone, without an answer, is nothing to keep. */
+function changeIn(form: Form, item: ItemView, asksCertainty: boolean) {
+  const response = responseIn(form, item);
+  const certainty = asksCertainty ? certaintyIn(form, item) : undefined;
+  const isSame = canonicalJson(response) === canonicalJson(item.response);
+  const isAsSure = response === null || certainty === undefined || certainty === item.certainty;
+  return isSame && isAsSure ? null : { response, ...(certainty !== undefined && { certainty }) };
+}
+
+function presentReview(item: ItemView, reviewed: ItemReview) {
+  const line = (text: string) => questionLine(text, item.format);
+  const { slot, topic, safetyCritical, mark, maxMark, outcome, feedback, key, rationale } = reviewed;
+  return {
+    number: slot,
+    prompt: promptForReview(item),
+    topic: unhyphened(topic),
+    safetyCritical,
+    marks: mark === null ? null : `${Math.round(mark * 100) / 100} of ${maxMark}`,
+    ...(outcome && OUTCOMES[outcome]),
+    answered: answerInWords(item),
+    feedback: feedback.map(line),
+    key: key?.map(line),
+    rationale: rationale === undefined ? null : questionHtml(rationale, item.format),
+  };
 }

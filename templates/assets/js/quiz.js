@@ -36,7 +36,7 @@ function keep(form) {
   form.addEventListener('change', (event) => changed(event.target));
   const typing = new Map();
   form.addEventListener('input', (event) => {
-    if (event.target.type !== 'text') return;
+    if (!['text', 'textarea'].includes(event.target.type)) return;
     clearTimeout(typing.get(event.target));
     typing.set(
       event.target,
@@ -49,10 +49,10 @@ function keep(form) {
     const asked = questions.get(slot);
     if (!asked || ended) return;
     const response = asked.read();
-    if (response === undefined || JSON.stringify(response) === asked.last) return;
-    asked.last = JSON.stringify(response);
+    if (response === undefined || asked.said(response) === asked.last) return;
+    asked.last = asked.said(response);
     asked.sequence += 1;
-    waiting.set(slot, { sequence: asked.sequence, response });
+    waiting.set(slot, { sequence: asked.sequence, response, certainty: asked.certainty() });
     store();
     asked.say('sending', 'Saving …');
     count();
@@ -233,46 +233,25 @@ function keep(form) {
   }
 }
 
-/** One question: reads its fields as the server's type has it, and fills them in again. */
+/** One question: what it says now, and what was said of it last. How its fields are read is `question-types.js`'s matter. */
 function question(element) {
-  const { type, slot } = element.dataset;
   const note = element.querySelector('[data-saved]');
-  const inputs = [...element.querySelectorAll('input, select')];
-  const chosen = () => inputs.filter((input) => input.checked).map((input) => input.value);
-  const readers = {
-    single: () => (chosen()[0] ? { choice: chosen()[0] } : null),
-    multiple: () => (chosen().length ? { choices: chosen() } : null),
-    matching: () => {
-      const pairs = inputs.filter((input) => input.value).map((input) => [input.dataset.stem, input.value]);
-      return pairs.length ? { pairs: Object.fromEntries(pairs) } : null;
-    },
-    numeric: () => {
-      const [number, unit] = ['answer', 'unit'].map((name) =>
-        element.querySelector(`[name="${name}-${slot}"]`)?.value.trim(),
-      );
-      if (!number) return null;
-      if (!/^[-+]?\d*[.,]?\d+$/.test(number)) return undefined;
-      return { number: Number(number.replace(',', '.')), ...(unit ? { unit } : {}) };
-    },
-  };
-  readers['true-false'] = readers.single;
+  const type = window.filiformQuestions.of(element);
+  const said = (response) => JSON.stringify([response, response === null ? undefined : type.certainty()]);
   const asked = {
     sequence: Math.max(0, Number(element.dataset.sequence)),
-    read: readers[type],
+    read: type.read,
+    certainty: type.certainty,
+    said,
     show(response) {
-      const values = new Set([response?.choice, ...(response?.choices ?? [])]);
-      for (const input of inputs) {
-        if (input.type === 'radio' || input.type === 'checkbox') input.checked = values.has(input.value);
-        else if (input.dataset.stem) input.value = response?.pairs?.[input.dataset.stem] ?? '';
-        else input.value = (input.name.startsWith('unit-') ? response?.unit : response?.number) ?? '';
-      }
-      this.last = JSON.stringify(response);
+      type.show(response);
+      this.last = said(response);
     },
     say(state, words) {
       note.dataset.state = state;
       note.textContent = words;
     },
   };
-  asked.last = JSON.stringify(asked.read());
+  asked.last = said(asked.read());
   return asked;
 }

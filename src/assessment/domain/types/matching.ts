@@ -1,5 +1,13 @@
 import type { MatchingQuestion } from '../question';
-import { isAmong, NOT_AN_OPTION, presentBase, presentChoice, QuestionType, validateMembers } from './question-type';
+import {
+  isAmong,
+  LONGEST_PATH,
+  NOT_AN_OPTION,
+  presentBase,
+  presentChoice,
+  QuestionType,
+  validateMembers,
+} from './question-type';
 
 export interface MatchingResponse {
   /** Stem id → option id. */
@@ -18,7 +26,7 @@ export const matching: QuestionType<MatchingQuestion, MatchingResponse> = {
       return Object.entries(pairs)
         .slice(0, stems.length + 1)
         .flatMap(([stem, option]) => {
-          const path = `pairs.${stem}`;
+          const path = `pairs.${stem}`.slice(0, LONGEST_PATH);
           if (!isAmong(stems, stem)) return [{ path, message: 'is not a stem of this question' }];
           return isAmong(options, option) ? [] : [{ path, message: NOT_AN_OPTION }];
         });
@@ -42,4 +50,7 @@ export const matching: QuestionType<MatchingQuestion, MatchingResponse> = {
   }),
 
   feedback: () => [],
+
+  key: ({ stems, options, key }) =>
+    stems.map(({ id, text }) => `${text}: ${options.find((option) => option.id === key[id])?.text ?? ''}`),
 };

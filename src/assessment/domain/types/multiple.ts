@@ -1,5 +1,14 @@
 import type { MultipleQuestion, MultipleScoring, Option } from '../question';
-import { isAmong, NOT_AN_OPTION, presentBase, presentChoice, QuestionType, validateMembers } from './question-type';
+import {
+  isAmong,
+  NOT_AN_OPTION,
+  presentBase,
+  presentChoice,
+  QuestionType,
+  validateMembers,
+  weightOf,
+  withinWhole,
+} from './question-type';
 
 export interface MultipleResponse {
   readonly choices: readonly string[];
@@ -20,6 +29,10 @@ const RULES: Record<MultipleScoring, (options: readonly Option[], isChosen: (opt
     const wrong = options.filter((option) => !option.correct && isChosen(option)).length;
     return correct.length === 0 ? 0 : Math.max(right - wrong, 0) / correct.length;
   },
+
+  /** The sum of what the chosen options earn and cost, within nothing and the whole. */
+  weighted: (options, isChosen) =>
+    withinWhole(options.filter(isChosen).reduce((sum, option) => sum + weightOf(option), 0)),
 };
 
 /** Multiple response. Choosing nothing at all is no response, and earns nothing under any rule. */
@@ -48,9 +61,11 @@ export const multiple: QuestionType<MultipleQuestion, MultipleResponse> = {
 
   present: (question, arrange) => ({
     ...presentBase(question),
-    options: arrange('options', question.options).map(presentChoice),
+    options: (question.keepOrder ? question.options : arrange('options', question.options)).map(presentChoice),
   }),
 
   feedback: ({ options }, { choices }) =>
     options.filter(({ id }) => choices.includes(id)).map(({ feedback }) => feedback),
+
+  key: ({ options }) => options.filter(({ correct }) => correct).map(({ text }) => text),
 };

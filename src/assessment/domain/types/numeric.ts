@@ -1,5 +1,5 @@
-import type { NumericQuestion } from '../question';
-import { presentBase, QuestionType, validateMembers } from './question-type';
+import type { NumericAnswer, NumericQuestion } from '../question';
+import { presentBase, QuestionType, validateMembers, withinWhole } from './question-type';
 
 export interface NumericResponse {
   readonly number: number;
@@ -14,6 +14,13 @@ const ROUNDING = 1e-12;
 function isWithin(tolerance: number, answer: number, number: number): boolean {
   const forgiven = ROUNDING * Math.max(Math.abs(answer), Math.abs(number));
   return Math.abs(number - answer) <= tolerance + forgiven;
+}
+
+/** The answers that a number fits, the best first; of equals, as the author wrote them. */
+function fitting({ answer, tolerance, alternatives = [] }: NumericQuestion, number: number): NumericAnswer[] {
+  return [{ answer, tolerance }, ...alternatives]
+    .filter((candidate) => isWithin(candidate.tolerance, candidate.answer, number))
+    .sort((one, other) => (other.fraction ?? 1) - (one.fraction ?? 1));
 }
 
 /** A number with a tolerance; where the question asks for the unit, the number without the right one is wrong. */
@@ -36,8 +43,10 @@ export const numeric: QuestionType<NumericQuestion, NumericResponse> = {
     return symbol ? { number: number + 0, unit: symbol } : { number: number + 0 };
   },
 
-  score: ({ answer, tolerance, unit }, response) => {
-    const number = isWithin(tolerance, answer, response.number) ? 1 : 0;
+  score: (question, response) => {
+    const { unit } = question;
+    const [best] = fitting(question, response.number);
+    const number = best ? withinWhole(best.fraction ?? 1) : 0;
     if (!unit?.required) return { fraction: number, parts: [{ part: 'number', fraction: number }] };
     const symbol = response.unit === unit.symbol.normalize('NFKC').trim() ? 1 : 0;
     return {
@@ -56,5 +65,15 @@ export const numeric: QuestionType<NumericQuestion, NumericResponse> = {
     }),
   }),
 
-  feedback: () => [],
+  /** The main feedback is the working, which gives the key away; an alternative's is for whoever gave it. */
+  feedback: (question, { number }) => {
+    const [best] = fitting(question, number);
+    return best?.feedback === undefined ? [] : [best.feedback];
+  },
+
+  key: ({ answer, tolerance, unit, feedback }) => {
+    const symbol = unit ? ` ${unit.symbol}` : '';
+    const range = tolerance > 0 ? `${answer}${symbol} ± ${tolerance}${symbol}` : `${answer}${symbol}`;
+    return [range, feedback].filter((line) => line !== '');
+  },
 };

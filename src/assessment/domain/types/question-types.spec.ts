@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { canonicalJson } from '../../../kernel/canonical-json';
 import type {
   MatchingQuestion,
   MultipleQuestion,
@@ -9,8 +8,8 @@ import type {
   SingleQuestion,
   TrueFalseQuestion,
 } from '../question';
-import { asShown, shuffledBy } from '../shuffle';
-import { feedbackOn, normaliseResponse, presentQuestion, Response, scoreResponse, validateResponse } from './registry';
+import { shuffledBy } from '../shuffle';
+import { feedbackOn, presentQuestion, Response, scoreResponse, validateResponse } from './registry';
 
 const base = {
   prompt: 'What is asked?',
@@ -104,6 +103,50 @@ describe('Given a multiple-response question with the key a, b of a, b, c, d', (
   );
 });
 
+describe('Given options that earn or cost a part of the mark', () => {
+  const options = [
+    { ...option('a', true), fraction: 1 },
+    { ...option('b', true), fraction: 0.5 },
+    { ...option('c', false), fraction: -0.25 },
+    option('d', false),
+  ];
+  const thirds = ['x', 'y', 'z'].map((id) => ({ ...option(id, true), fraction: 0.3333333333 }));
+
+  it.each`
+    choice | fraction
+    ${'a'} | ${1}
+    ${'b'} | ${0.5}
+    ${'c'} | ${0}
+    ${'d'} | ${0}
+  `('when $choice alone may be chosen, then it earns $fraction, never below nothing', ({ choice, fraction }) => {
+    expect(scoreResponse({ ...single, scoring: 'weighted', options }, { choice }).fraction).toBe(fraction);
+  });
+
+  it.each`
+    choices                 | fraction
+    ${['b']}                | ${0.5}
+    ${['b', 'c']}           | ${0.25}
+    ${['a', 'b']}           | ${1}
+    ${['c']}                | ${0}
+    ${['c', 'd']}           | ${0}
+    ${['a', 'b', 'c', 'd']} | ${1}
+  `('when $choices are chosen, then their sum within nothing and the whole is $fraction', ({ choices, fraction }) => {
+    expect(scoreResponse({ ...multiple('weighted'), options }, { choices }).fraction).toBe(fraction);
+  });
+
+  it('when three thirds are chosen, then they are the whole', () => {
+    const question = { ...multiple('weighted'), options: thirds };
+    expect(scoreResponse(question, { choices: ['x', 'y', 'z'] }).fraction).toBe(1);
+  });
+
+  it('when options keep their order, then nobody sees another one', () => {
+    const orders = ['s1', 's2', 's3', 's4', 's5'].map((seed) =>
+      presentQuestion({ ...single, options, keepOrder: true }, shuffledBy(seed, 1)).options?.map(({ id }) => id),
+    );
+    expect(orders).toEqual(orders.map(() => ['a', 'b', 'c', 'd']));
+  });
+});
+
 describe('Given a true/false question whose answer is false', () => {
   it.each`
     choice     | fraction
@@ -143,6 +186,39 @@ describe('Given a numeric question whose answer is 2.5 ± 0.1', () => {
     ${-2.5} | ${0}
   `('when $number is given, then the fraction is $fraction', ({ number, fraction }) => {
     expect(scoreResponse(numeric(), { number }).fraction).toBe(fraction);
+  });
+
+  it.each`
+    number   | fraction | feedback
+    ${2.5}   | ${1}     | ${[]}
+    ${2.7}   | ${0.5}   | ${['Nearly']}
+    ${2.8}   | ${0.5}   | ${['Nearly']}
+    ${2.81}  | ${0.25}  | ${[]}
+    ${-2.5}  | ${0}     | ${[]}
+    ${3.5}   | ${0.25}  | ${[]}
+    ${3.501} | ${0}     | ${[]}
+  `('when $number is given beside wider answers, then the best that fits earns $fraction', (row) => {
+    const alternatives = [
+      { answer: 2.5, tolerance: 1, fraction: 0.25 },
+      { answer: 2.5, tolerance: 0.3, fraction: 0.5, feedback: 'Nearly' },
+    ];
+    const question = { ...numeric(), alternatives };
+    expect(scoreResponse(question, { number: row.number }).fraction).toBe(row.fraction);
+    expect(feedbackOn(question, { number: row.number })).toEqual(row.feedback);
+  });
+
+  it.each`
+    answer  | tolerance | number               | fraction
+    ${0.3}  | ${0}      | ${0.1 + 0.2}         | ${1}
+    ${0}    | ${0}      | ${-0}                | ${1}
+    ${0}    | ${0}      | ${Number.MIN_VALUE}  | ${0}
+    ${1e9}  | ${0}      | ${1e9 + 1}           | ${0}
+    ${1}    | ${0.05}   | ${1.05}              | ${1}
+    ${1}    | ${0.05}   | ${1.0500001}         | ${0}
+    ${1e30} | ${1e29}   | ${-Number.MAX_VALUE} | ${0}
+  `('when $number is held against $answer ± $tolerance, then binary fractions do not decide', (row) => {
+    const question = { ...numeric(), answer: row.answer, tolerance: row.tolerance };
+    expect(scoreResponse(question, { number: row.number }).fraction).toBe(row.fraction);
   });
 
   it.each`
@@ -222,135 +298,4 @@ describe('Given what a browser may send', () => {
       );
     },
   );
-});
-
-/** Any question of any type, with a valid response to it. */
-const anyItem = (): fc.Arbitrary<{ question: Question; response: Response | null }> => {
-  const ids = fc.uniqueArray(fc.uuid(), { minLength: 2, maxLength: 8 });
-  const options = ids.chain((unique) =>
-    fc.tuple(...unique.map((id) => fc.boolean().map((correct) => option(id, correct)))),
-  );
-  const clearable = <T extends Response>(response: fc.Arbitrary<T>) => fc.option(response);
-  return fc.oneof(
-    options.chain((of) =>
-      clearable(fc.record({ choice: fc.constantFrom(...of.map(({ id }) => id)) })).map((response) => ({
-        question: { ...single, options: of },
-        response,
-      })),
-    ),
-    fc
-      .tuple(options, fc.constantFrom<MultipleScoring>('all-or-nothing', 'per-option', 'right-minus-wrong'))
-      .chain(([of, scoring]) =>
-        clearable(fc.record({ choices: fc.shuffledSubarray(of.map(({ id }) => id)) })).map((response) => ({
-          question: { ...multiple(scoring), options: of },
-          response,
-        })),
-      ),
-    clearable(fc.record({ choice: fc.constantFrom('true', 'false') })).map((response) => ({
-      question: trueFalse,
-      response,
-    })),
-    clearable(fc.record({ pairs: fc.dictionary(fc.constantFrom('s1', 's2'), fc.constantFrom('m1', 'm2', 'm3')) })).map(
-      (response) => ({ question: matching, response }),
-    ),
-    fc.tuple(fc.option(fc.record({ symbol: fc.constantFrom('mm', 'µm'), required: fc.boolean() }))).chain(([unit]) =>
-      clearable(
-        fc.record(
-          {
-            number: fc.double({ noNaN: true, noDefaultInfinity: true }),
-            unit: fc.constantFrom('mm', ' mm', 'µm', ''),
-          },
-          { requiredKeys: ['number'] },
-        ),
-      ).map((response) => ({ question: numeric(unit), response })),
-    ),
-  );
-};
-
-describe('Given any question and any valid response', () => {
-  it('when it is validated, then it has no fault', () => {
-    fc.assert(
-      fc.property(anyItem(), ({ question, response }) => expect(validateResponse(question, response)).toEqual([])),
-    );
-  });
-
-  it('when it is scored, then every fraction is from 0 to 1', () => {
-    fc.assert(
-      fc.property(anyItem(), ({ question, response }) => {
-        const { fraction, parts } = scoreResponse(question, response);
-        for (const value of [fraction, ...parts.map((part) => part.fraction)]) {
-          expect(value).toBeGreaterThanOrEqual(0);
-          expect(value).toBeLessThanOrEqual(1);
-        }
-      }),
-    );
-  });
-
-  it('when it is normalised twice, then the second time changes nothing, and the score stays', () => {
-    fc.assert(
-      fc.property(anyItem(), ({ question, response }) => {
-        const once = normaliseResponse(question, response);
-        expect(normaliseResponse(question, once)).toEqual(once);
-        expect(scoreResponse(question, once)).toEqual(scoreResponse(question, response));
-      }),
-    );
-  });
-
-  it('when the choices come in another order, then the fraction is the same', () => {
-    fc.assert(
-      fc.property(anyItem(), fc.string(), ({ question, response }, seed) => {
-        const arrange = shuffledBy(seed, 1);
-        const turned = {
-          ...question,
-          ...('options' in question && { options: arrange<{ id: string }>('options', question.options) }),
-          ...('stems' in question && { stems: arrange('stems', question.stems) }),
-        } as Question;
-        expect(scoreResponse(turned, response).fraction).toBe(scoreResponse(question, response).fraction);
-        const sent =
-          response && 'choices' in response ? { choices: [...(response.choices as string[])].reverse() } : response;
-        expect(normaliseResponse(question, sent)).toEqual(normaliseResponse(question, response));
-      }),
-    );
-  });
-
-  it('when it is presented, then nothing of the key, the feedback, the rationale or its danger can be seen', () => {
-    fc.assert(
-      fc.property(anyItem(), fc.string(), ({ question }, seed) => {
-        const shown = presentQuestion(question, shuffledBy(seed, 3));
-        const text = canonicalJson(shown);
-        expect(text).not.toContain('KEY');
-        expect(
-          Object.keys(shown).filter(
-            (name) => !['type', 'prompt', 'maxMark', 'options', 'stems', 'unit'].includes(name),
-          ),
-        ).toEqual([]);
-        for (const choice of [...(shown.options ?? []), ...(shown.stems ?? [])]) {
-          expect(Object.keys(choice).sort()).toEqual(['id', 'text']);
-        }
-      }),
-    );
-  });
-
-  it('when it is presented again by its stored order, then it looks the same', () => {
-    fc.assert(
-      fc.property(anyItem(), fc.string(), ({ question }, seed) => {
-        const shown = presentQuestion(question, shuffledBy(seed, 2));
-        const order = { options: shown.options?.map(({ id }) => id), stems: shown.stems?.map(({ id }) => id) };
-        expect(presentQuestion(question, asShown(order))).toEqual(shown);
-      }),
-    );
-  });
-
-  it('when it is reviewed, then only what was chosen is explained', () => {
-    fc.assert(
-      fc.property(anyItem(), ({ question, response }) => {
-        const said = feedbackOn(question, response);
-        if (question.type === 'single' || question.type === 'multiple') {
-          const chosen =
-            response === null ? [] : 'choices' in response ? (response.choices as string[]) : [response.choice];
-          expect(said.sort()).toEqual(chosen.map((id) => `KEY: on ${String(id)}`).sort());
-        } else if (question.type !== 'true-false') expect(said).toEqual([]);
-      }),
-    );
-  });
 });

@@ -1,10 +1,15 @@
 import { Fault } from '../../../kernel/errors';
 import type { Question, QuestionKind } from '../question';
 import type { Arrange } from '../shuffle';
+import { cloze } from './cloze';
+import { essay } from './essay';
+import { hotspot } from './hotspot';
 import { matching } from './matching';
 import { multiple } from './multiple';
 import { numeric } from './numeric';
+import { ordering } from './ordering';
 import type { Presentation, QuestionType, Score } from './question-type';
+import { shortText } from './short-text';
 import { single } from './single';
 import { trueFalse } from './true-false';
 
@@ -14,7 +19,12 @@ const TYPES: { readonly [Kind in QuestionKind]: QuestionType<Extract<Question, {
   multiple,
   'true-false': trueFalse,
   matching,
+  ordering,
   numeric,
+  'short-text': shortText,
+  cloze,
+  hotspot,
+  essay,
 };
 
 /** Raised when anything about scoring changes that is not in one type's own version. */
@@ -60,4 +70,9 @@ export function feedbackOn(question: Question, response: Response | null): strin
     : typeOf(question)
         .feedback(question, normal)
         .filter((text) => text !== '');
+}
+
+/** The key in words, a line for each part, and the rule's own reason: for those alone who may see it. */
+export function keyOf(question: Question): string[] {
+  return typeOf(question).key(question);
 }

@@ -29,4 +29,6 @@ export const trueFalse: QuestionType<TrueFalseQuestion, TrueFalseResponse> = {
   present: (question) => ({ ...presentBase(question), options: OPTIONS }),
 
   feedback: ({ feedback }, { choice }) => [feedback[choice]],
+
+  key: ({ answer }) => OPTIONS.filter(({ id }) => id === String(answer)).map(({ text }) => text),
 };
