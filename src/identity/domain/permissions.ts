@@ -19,7 +19,15 @@ const SELF = [
 
 const BY_ROLE = {
   trainee: ['enrolment:start', 'lesson:complete', 'attempt:take', 'logbook:write', 'logbook:read'],
-  instructor: ['person:list', 'cohort:manage', 'question:read', 'attempt:read', 'attendance:attest', 'logbook:read'],
+  instructor: [
+    'person:list',
+    'cohort:manage',
+    'question:read',
+    'statistics:read',
+    'attempt:read',
+    'attendance:attest',
+    'logbook:read',
+  ],
   assessor: [
     'person:list',
     'observation:record',
@@ -41,10 +49,19 @@ const BY_ROLE = {
     'logbook:read',
     'sign-off:withdraw',
     'enrolment:move',
+    'statistics:read',
   ],
   clinic: ['verification:history'],
-  auditor: ['person:list', 'audit:read', 'certificate:list', 'observation:read', 'logbook:read', 'attempt:read'],
-  admin: ['person:list', 'person:manage', 'cohort:manage', 'assessor:appoint', 'audit:read'],
+  auditor: [
+    'person:list',
+    'audit:read',
+    'certificate:list',
+    'observation:read',
+    'logbook:read',
+    'attempt:read',
+    'statistics:read',
+  ],
+  admin: ['person:list', 'person:manage', 'cohort:manage', 'assessor:appoint', 'audit:read', 'statistics:read'],
 } as const satisfies Record<Role, readonly string[]>;
 
 export type Permission = (typeof SELF)[number] | (typeof BY_ROLE)[Role][number];
