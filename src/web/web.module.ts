@@ -42,6 +42,7 @@ import { CohortMatrices } from './teach/cohort-matrices';
 import { CohortPagesController } from './teach/cohort-pages.controller';
 import { LearnerPagesController } from './teach/learner-pages.controller';
 import { ProgrammePagesController } from './teach/programme-pages.controller';
+import { StatisticsPagesController } from './teach/statistics/statistics-pages.controller';
 import { VerificationModule } from '../verification/verification.module';
 import { VerdictPage } from './verify/verdict-page';
 import { VerifyPagesController } from './verify/verify-pages.controller';
@@ -85,6 +86,7 @@ import { Wording } from './wording';
     AttendancePagesController,
     LearnerPagesController,
     ProgrammePagesController,
+    StatisticsPagesController,
   ],
   providers: [
     PageRenderer,
