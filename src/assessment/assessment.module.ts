@@ -10,6 +10,7 @@ import { InvigilationController } from './api/invigilation.controller';
 import { QuestionsController } from './api/questions.controller';
 import { QuizAuthoringController } from './api/quiz-authoring.controller';
 import { QuizzesController } from './api/quizzes.controller';
+import { StatisticsController } from './api/statistics.controller';
 import { Assessments } from './assessments.service';
 import { Accommodations } from './accommodations.service';
 import { AttemptEvents } from './attempt-events.service';
@@ -17,6 +18,7 @@ import { AttemptNews } from './attempt-news';
 import { AttemptReader } from './attempt-reader.service';
 import { Attempts } from './attempts.service';
 import { AccommodationBook } from './data/accommodation-book';
+import { AnalysisDesk } from './data/analysis-desk';
 import { AttemptBook } from './data/attempt-book';
 import { Delivery } from './delivery.service';
 import { DeliveryBook } from './data/delivery-book';
@@ -39,6 +41,7 @@ import { QuizVersions } from './quiz-versions.service';
 import { ReviewBook } from './data/review-book';
 import { Quizzes } from './quizzes.service';
 import { Responses } from './responses.service';
+import { Statistics } from './statistics.service';
 import { Timekeeping } from './timekeeping.service';
 
 const FRONT_DOOR = [
@@ -57,6 +60,7 @@ const FRONT_DOOR = [
   QuizVersions,
   Quizzes,
   Responses,
+  Statistics,
 ];
 
 /** What was shown on paper? */
@@ -70,11 +74,13 @@ const FRONT_DOOR = [
     QuestionsController,
     QuizAuthoringController,
     QuizzesController,
+    StatisticsController,
   ],
   providers: [
     ...FRONT_DOOR,
     AccommodationBook,
     AdmissionDesk,
+    AnalysisDesk,
     AttemptBook,
     AttemptEvents,
     AttemptNews,

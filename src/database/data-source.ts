@@ -16,7 +16,10 @@ const shared = {
   logging: false as const,
 };
 
-function sqliteFile({ dataDir }: Settings): string {
+/** Where the database is. */
+export type DatabaseAddress = Pick<Settings, 'databaseUrl' | 'dataDir'>;
+
+function sqliteFile({ dataDir }: DatabaseAddress): string {
   mkdirSync(dataDir, { recursive: true });
   return path.join(dataDir, 'filiform.sqlite');
 }
@@ -26,7 +29,7 @@ interface Pragmas {
 }
 
 /** The connection that writes: one on SQLite (actions queue for it), a pool on PostgreSQL. */
-export function writeOptions(from: Settings): DataSourceOptions {
+export function writeOptions(from: DatabaseAddress): DataSourceOptions {
   if (from.databaseUrl) return { ...shared, type: 'postgres', url: from.databaseUrl, poolSize: 16 };
   return {
     ...shared,
@@ -44,7 +47,7 @@ export function writeOptions(from: Settings): DataSourceOptions {
 }
 
 /** The connection that only reads, and never sees what is not committed. */
-export function readOptions(from: Settings): DataSourceOptions {
+export function readOptions(from: DatabaseAddress): DataSourceOptions {
   if (from.databaseUrl) {
     const extra = { options: '-c default_transaction_read_only=on' };
     return { ...shared, type: 'postgres', url: from.databaseUrl, poolSize: 16, migrations: [], extra };

@@ -12,6 +12,8 @@ export interface PageModel {
   readonly section?: string;
   /** For pages that hold a secret in their address, or say something about a person: search engines stay away. */
   readonly unlisted?: boolean;
+  /** Style sheets besides those of the house. */
+  readonly styles?: readonly string[];
   readonly [field: string]: unknown;
 }
 

@@ -48,6 +48,7 @@ import { CohortMatrices } from './teach/cohort-matrices';
 import { CohortPagesController } from './teach/cohort-pages.controller';
 import { LearnerPagesController } from './teach/learner-pages.controller';
 import { ProgrammePagesController } from './teach/programme-pages.controller';
+import { StatisticsPagesController } from './teach/statistics/statistics-pages.controller';
 import { VerificationModule } from '../verification/verification.module';
 import { VerdictPage } from './verify/verdict-page';
 import { VerifyPagesController } from './verify/verify-pages.controller';
@@ -94,6 +95,7 @@ import { Wording } from './wording';
     BankPagesController,
     QuestionPagesController,
     QuizBuilderPagesController,
+    StatisticsPagesController,
   ],
   providers: [
     PageRenderer,

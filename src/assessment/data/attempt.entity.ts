@@ -11,6 +11,7 @@ import {
 /** One sitting of a quiz by one person. Whether it is open, and its grade, are derived. */
 @Entity('attempt')
 @Index(['personId', 'quizId', 'number'], { unique: true })
+@Index(['quizId'])
 export class Attempt {
   @PrimaryIdColumn()
   id: string;

@@ -29,6 +29,7 @@ const BY_ROLE = {
     'quiz:approve',
     'attempt:read',
     'attempt:extend',
+    'statistics:read',
     'attendance:attest',
     'logbook:read',
   ],
@@ -55,10 +56,27 @@ const BY_ROLE = {
     'enrolment:move',
     'attempt:extend',
     'accommodation:grant',
+    'statistics:read',
   ],
   clinic: ['verification:history'],
-  auditor: ['person:list', 'audit:read', 'certificate:list', 'observation:read', 'logbook:read', 'attempt:read'],
-  admin: ['person:list', 'person:manage', 'cohort:manage', 'assessor:appoint', 'audit:read', 'accommodation:grant'],
+  auditor: [
+    'person:list',
+    'audit:read',
+    'certificate:list',
+    'observation:read',
+    'logbook:read',
+    'attempt:read',
+    'statistics:read',
+  ],
+  admin: [
+    'person:list',
+    'person:manage',
+    'cohort:manage',
+    'assessor:appoint',
+    'audit:read',
+    'accommodation:grant',
+    'statistics:read',
+  ],
 } as const satisfies Record<Role, readonly string[]>;
 
 export type Permission = (typeof SELF)[number] | (typeof BY_ROLE)[Role][number];

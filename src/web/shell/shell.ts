@@ -4,6 +4,7 @@ import fastifyView from '@fastify/view';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Settings } from '../../config/settings';
 import { serveAssets, TEMPLATES } from './assets';
+import { readMarks } from './marks-uploads';
 import { partials, templateEngine } from './handlebars';
 import { logAnswers } from './logging';
 import { serveOpenApi } from './open-api';
@@ -23,6 +24,7 @@ export async function prepareShell(app: NestFastifyApplication, settings: Settin
   logAnswers(app.getHttpAdapter().getInstance());
   refuseUnreadableInput(app.getHttpAdapter().getInstance());
   refusePlainText(app.getHttpAdapter().getInstance());
+  readMarks(app.getHttpAdapter().getInstance());
   await app.register(fastifyCookie);
   await registerSecurityHeaders(app, settings);
   await app.register(fastifyCompress, { threshold: COMPRESS_FROM_BYTES, encodings: ['br', 'gzip'] });

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Programmes } from '../../catalogue/programmes.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { NotFound } from '../../kernel/errors';
+import { idOfName } from '../../kernel/ids';
 import { Page } from '../page';
 import { counted, minutesInWords, Wording } from '../wording';
 import { keyedQuestion } from './quiz-key';
@@ -71,6 +72,7 @@ export class ProgrammePagesController {
         { label: quiz.title },
       ],
       name: quiz.title,
+      statistics: `/teach/quizzes/${idOfName(`${slug}/quiz/${quiz.slug}`)}/statistics`,
       passMark: quiz.passMark,
       provisional: quiz.passMarkStatus === 'provisional',
       marks: quiz.questions.reduce((sum, { mark }) => sum + mark, 0),

@@ -1,0 +1,107 @@
+import { DataSource, DataSourceOptions } from 'typeorm';
+import { type DatabaseAddress, readOptions } from '../../database/data-source';
+import { HotReads } from '../../database/hot-reads';
+import { analyse, ItemAnalysis } from '../domain/item-analysis/analyse';
+import { MarksCsv } from '../domain/item-analysis/marks-csv';
+import { medianOf } from '../domain/item-analysis/moments';
+import { wilson } from '../domain/item-analysis/intervals';
+import type { QuizContent } from '../quiz-content';
+import type { AttemptsCounted, QuizItemReport, QuizStatisticsView } from '../quiz-statistics';
+import { AttemptsToCount } from './attempts-to-count';
+import { ItemTimes } from './item-times';
+import { MarksReader } from './marks-reader';
+
+/** Marks from elsewhere. */
+export interface CsvTask {
+  readonly kind: 'csv';
+  readonly csv: Uint8Array;
+  readonly passMark: number | null;
+}
+
+/** The graded attempts of a quiz of ours. */
+export interface QuizTask {
+  readonly kind: 'quiz';
+  readonly database: DatabaseAddress;
+  readonly quizId: string;
+  readonly which: AttemptsCounted;
+  readonly now: Date;
+}
+
+export type AnalysisTask = CsvTask | QuizTask;
+export type AnalysisOf<Task extends AnalysisTask> = Task extends CsvTask ? ItemAnalysis : QuizStatisticsView;
+
+/** @throws Invalid naming what to mend. */
+export function analyseCsv({ csv, passMark }: CsvTask): ItemAnalysis {
+  const reader = new MarksCsv();
+  reader.push(csv);
+  return analyse(reader.end(), { passMark });
+}
+
+/** Everything that the graded attempts of a quiz say. */
+export class QuizAnalyst {
+  private readonly attempts: AttemptsToCount;
+  private readonly marks: MarksReader;
+  private readonly times: ItemTimes;
+  private readonly quiz;
+  private readonly content;
+
+  constructor(reads: HotReads) {
+    this.attempts = new AttemptsToCount(reads);
+    this.marks = new MarksReader(reads);
+    this.times = new ItemTimes(reads);
+    this.quiz = reads.prepare<{ readonly slug: string; readonly programme: string }>(
+      'SELECT "slug", "programme" FROM "quiz" WHERE "id" = $1',
+    );
+    this.content = reads.prepare<{ readonly content: string }>(
+      'SELECT "content" FROM "quiz_version" WHERE "quizId" = $1 ORDER BY "number" DESC LIMIT 1',
+    );
+  }
+
+  markOf(quizId: string, now: Date) {
+    return this.attempts.markOf(quizId, now);
+  }
+
+  /** `null` where there is no such quiz. */
+  async analyse({ quizId, which, now }: Pick<QuizTask, 'quizId' | 'which' | 'now'>): Promise<QuizStatisticsView | null> {
+    const [quiz, version] = [await this.quiz(quizId), await this.content(quizId)];
+    if (!quiz || !version) return null;
+    const { title, passMark, passMarkStatus } = JSON.parse(version.content) as QuizContent;
+    const attempts = await this.attempts.list(quizId, which, now);
+    const { marks, answers, versions } = await this.marks.read(attempts);
+    const times = await this.times.read(attempts);
+    const { items, ...test } = analyse(marks, { passMark, answers });
+    const passed = attempts.filter((attempt) => attempt.passed).length;
+    const share = attempts.length === 0 ? null : passed / attempts.length;
+    return {
+      quiz: { id: quizId, slug: quiz.slug, title, programme: quiz.programme },
+      attemptsCounted: which,
+      passMark,
+      provisional: passMarkStatus === 'provisional',
+      passed: { n: passed, share, interval: share === null ? null : wilson(share, attempts.length) },
+      ...test,
+      items: items.map((item, index): QuizItemReport => {
+        const { questionId: id, slug, versionId, version: number, definition } = versions[index];
+        const { type, prompt } = definition;
+        const seconds = Float64Array.from(times.get(versionId) ?? []).sort();
+        const median = medianOf(seconds);
+        return {
+          ...item,
+          question: { id, slug, versionId, version: number, type, prompt },
+          seconds: median === null ? null : { n: seconds.length, median },
+        };
+      }),
+    };
+  }
+}
+
+/** What a thread of its own does: it opens the database for itself, to read only. */
+export async function perform(task: AnalysisTask): Promise<ItemAnalysis | QuizStatisticsView | null> {
+  if (task.kind === 'csv') return analyseCsv(task);
+  const options = { ...readOptions(task.database), entities: [], poolSize: 1 } as DataSourceOptions;
+  const reader = await new DataSource(options).initialize();
+  try {
+    return await new QuizAnalyst(new HotReads(reader)).analyse(task);
+  } finally {
+    await reader.destroy();
+  }
+}

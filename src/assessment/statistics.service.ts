@@ -1,0 +1,94 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../config/settings';
+import { HotReads, type Mark } from '../database/hot-reads';
+import { Clock } from '../kernel/clock';
+import { NotFound } from '../kernel/errors';
+import { AnalysisDesk } from './data/analysis-desk';
+import { analyseCsv, QuizAnalyst } from './data/analysis-tasks';
+import type { ItemAnalysis } from './domain/item-analysis/analyse';
+import type { AttemptsCounted, QuizStatisticsView } from './quiz-statistics';
+
+/** An analysis of more attempts, or of a larger file, has a thread of its own; starting one costs more than a small one. */
+const SMALL_QUIZ = 200;
+const SMALL_FILE = 100 * 1024;
+/** Quizzes whose statistics are kept. */
+const MOST_KEPT = 200;
+
+interface Kept {
+  /** Of the runs in force on which the answer rests. */
+  readonly mark: string;
+  /** Of the whole database, when that was last compared. */
+  databaseMark: Mark | undefined;
+  readonly view: Promise<QuizStatisticsView>;
+}
+
+/**
+ * What marks say of a test. Statistics of a quiz are computed when the runs in force have changed since they last were, and
+ * by one computation however many ask at once; looking at them costs no more than finding that nothing has changed.
+ */
+@Injectable()
+export class Statistics {
+  private readonly analyst: QuizAnalyst;
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    private readonly reads: HotReads,
+    private readonly desk: AnalysisDesk,
+    private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {
+    this.analyst = new QuizAnalyst(reads);
+  }
+
+  /** @throws NotFound */
+  async ofQuiz(quizId: string, which: AttemptsCounted): Promise<QuizStatisticsView> {
+    const key = `${quizId}/${which}`;
+    const databaseMark = await this.reads.mark();
+    const known = this.kept.get(key);
+    if (known && databaseMark !== undefined && known.databaseMark === databaseMark) return known.view;
+
+    const now = this.clock.now();
+    const { runs, mark } = await this.analyst.markOf(quizId, now);
+    if (known?.mark === mark) {
+      known.databaseMark = databaseMark;
+      return known.view;
+    }
+    const view = this.compute({ quizId, which, now }, runs);
+    this.keep(key, { mark, databaseMark, view });
+    return view;
+  }
+
+  /**
+   * Marks from elsewhere.
+   *
+   * @param passMark per cent of the maximum mark; `null`: no decision rests on it.
+   * @throws Invalid naming every line and column to mend.
+   */
+  async ofMarks(csv: Uint8Array, passMark: number | null): Promise<ItemAnalysis> {
+    const task = { kind: 'csv', csv, passMark } as const;
+    return csv.length <= SMALL_FILE ? analyseCsv(task) : this.desk.run(task);
+  }
+
+  private async compute(
+    asked: { readonly quizId: string; readonly which: AttemptsCounted; readonly now: Date },
+    runs: number,
+  ): Promise<QuizStatisticsView> {
+    const { databaseUrl, dataDir } = this.settings;
+    const view =
+      runs <= SMALL_QUIZ
+        ? await this.analyst.analyse(asked)
+        : await this.desk.run({ kind: 'quiz', database: { databaseUrl, dataDir }, ...asked });
+    if (!view) throw new NotFound('That quiz');
+    return view;
+  }
+
+  private keep(key: string, kept: Kept): void {
+    this.kept.delete(key);
+    this.kept.set(key, kept);
+    kept.view.catch(() => {
+      if (this.kept.get(key) === kept) this.kept.delete(key);
+    });
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > MOST_KEPT) this.kept.delete(oldest);
+  }
+}
