@@ -61,6 +61,7 @@ describe('Given a trainee', () => {
       programmeVersion: { id: version.id, digest: version.digest },
     });
     expect((await ask(trainee, 'GET', 'enrolments')).body).toEqual({ items: [body], next: null });
+    expect((await ask(trainee, 'GET', 'enrolments?limit=1')).body).toEqual({ items: [body], next: null });
     expect((await ask(trainee, 'GET', `enrolments/${body.id}`)).body).toEqual(body);
   });
 

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../identity/access';
 import { NotFound } from '../../kernel/errors';
-import { cursorKey, DEFAULT_LIMIT, pageOf } from '../../kernel/listing';
+import { pageOfAll } from '../../kernel/listing';
 import { Programmes } from '../programmes.service';
 import { PageQuery } from '../../kernel/page-query';
 import { presentProgramme, presentSummary, ProgrammeListing, ProgrammeOutline } from '../outline';
@@ -24,9 +24,7 @@ export class ProgrammesController {
   @ApiOperation({ summary: 'The programmes that run now' })
   @ApiOkResponse({ type: ProgrammeListing })
   async list(@Query() page: PageQuery): Promise<ProgrammeListing> {
-    const after = cursorKey(page);
-    const running = (await this.programmes.list()).filter(({ slug }) => after === null || slug > after);
-    const { items, next } = pageOf(running.slice(0, (page.limit ?? DEFAULT_LIMIT) + 1), page, ({ slug }) => slug);
+    const { items, next } = pageOfAll(await this.programmes.list(), page, ({ slug }) => slug);
     return { items: items.map(presentSummary), next };
   }
 

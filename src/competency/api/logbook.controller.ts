@@ -3,6 +3,8 @@ import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestj
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { pageOfAll } from '../../kernel/listing';
+import { PageQuery } from '../../kernel/page-query';
 import { Assessors } from '../assessors.service';
 import { LOGBOOK_STATES, type LogbookState } from '../domain/logbook';
 import { Logbook } from '../logbook.service';
@@ -252,8 +254,8 @@ export class LogbookController {
   /** Those of one's cohorts who may supervise now, and in which region tiers. */
   @Get('supervisors')
   @Allow('logbook:write')
-  async supervisors(@CurrentActor() actor: PersonActor): Promise<SupervisorListDto> {
-    const items = await this.assessors.supervisorsFor(actor.id);
-    return { items: items.map(({ id, name, regionTiers }) => ({ id, name, regionTiers })), next: null };
+  async supervisors(@Query() page: PageQuery, @CurrentActor() actor: PersonActor): Promise<SupervisorListDto> {
+    const { items, next } = pageOfAll(await this.assessors.supervisorsFor(actor.id), page, ({ id }) => id);
+    return { items: items.map(({ id, name, regionTiers }) => ({ id, name, regionTiers })), next };
   }
 }

@@ -35,9 +35,12 @@ export class EnrolmentsController {
   @Allow('enrolment:read')
   @ApiOperation({ summary: 'Enrolments, your own or those of somebody in your cohorts' })
   @ApiOkResponse({ type: EnrolmentListing })
-  async list(@Query() { personId }: ListEnrolmentsDto, @CurrentActor() actor: PersonActor): Promise<EnrolmentListing> {
-    const enrolments = await this.enrolments.listOf(actor, personId ?? actor.id);
-    return { items: await Promise.all(enrolments.map((enrolment) => this.present(enrolment))), next: null };
+  async list(
+    @Query() { personId, ...page }: ListEnrolmentsDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<EnrolmentListing> {
+    const { items, next } = await this.enrolments.listOf(actor, personId ?? actor.id, page);
+    return { items: await Promise.all(items.map((enrolment) => this.present(enrolment))), next };
   }
 
   @Get(':id')

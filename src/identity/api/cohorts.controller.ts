@@ -14,7 +14,6 @@ import { Allow, CurrentActor, type PersonActor } from '../access';
 import { Cohorts, CohortWithMembers } from '../cohorts.service';
 import { People } from '../people.service';
 import { IsOneLine } from './fields';
-import { refuseForeignCursor } from './people.controller';
 import { PageQuery } from '../../kernel/page-query';
 
 export class CreateCohortDto {
@@ -86,7 +85,6 @@ export class CohortsController {
   @ApiOperation({ summary: 'The cohorts that one may see: instructors and assessors their own' })
   @ApiOkResponse({ type: CohortListDto })
   async list(@Query() page: PageQuery, @CurrentActor() actor: PersonActor): Promise<CohortListDto> {
-    refuseForeignCursor(page);
     const { items, next } = await this.cohorts.list(actor, page);
     return { items: await this.present(items), next };
   }
