@@ -5,7 +5,7 @@ import { Programmes } from '../../catalogue/programmes.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Cohorts } from '../../identity/cohorts.service';
 import { People } from '../../identity/people.service';
-import { Invalid } from '../../kernel/errors';
+import { Invalid, NotFound } from '../../kernel/errors';
 import { isUuid } from '../../kernel/ids';
 import { besideFields, checked, type Form, orShowAgain, Refusal, textOf } from '../forms';
 import { IdPipe } from '../id.pipe';
@@ -112,7 +112,10 @@ export class CohortPagesController {
     return orShowAgain(
       async () => {
         const { personId, name } = await this.find(who);
-        await this.cohorts.add(actor, id, personId);
+        await this.cohorts.get(actor, id);
+        await this.cohorts.add(actor, id, personId).catch((fault: unknown) => {
+          throw fault instanceof NotFound ? belongsToNobody() : fault;
+        });
         return new SeeOther(
           `/teach/cohorts/${id}/members`,
           `${name} is in the cohort: its instructors and assessors see their record now.`,
@@ -145,10 +148,7 @@ export class CohortPagesController {
       : isUuid(who)
         ? await this.people.find(who.toLowerCase())
         : null;
-    if (!found)
-      throw new Invalid([
-        { path: 'who', message: 'belongs to nobody here; ask them for the address they sign in with' },
-      ]);
+    if (!found) throw belongsToNobody();
     return { personId: found.id, name: found.name };
   }
 
@@ -190,4 +190,14 @@ export class CohortPagesController {
       refusal?.status ?? 200,
     );
   }
+}
+
+/** Of somebody who may not be added it says no more than of nobody. */
+function belongsToNobody(): Invalid {
+  return new Invalid([
+    {
+      path: 'who',
+      message: 'belongs to nobody who learns or teaches here; ask them for the address they sign in with',
+    },
+  ]);
 }

@@ -46,11 +46,14 @@ describe('Given an instructor at a browser', () => {
     expect(html).toContain('Autumn &lt;intake&gt;');
   });
 
-  it('when an address belongs to nobody, then the form comes back with it', async () => {
-    const answer = await instructor.send(`${cohort}/members`, { who: 'nobody@example.org' });
+  it.each([
+    ['nobody', 'nobody@example.org'],
+    ['somebody who neither learns nor teaches', 'registrar@example.org'],
+  ])('when an address belongs to %s, then the form comes back with it', async (_whom, who) => {
+    const answer = await instructor.send(`${cohort}/members`, { who });
     expect(answer.status).toBe(400);
-    expect(answer.html).toContain('belongs to nobody here');
-    expect(answer.html).toContain('value="nobody@example.org"');
+    expect(answer.html).toContain('belongs to nobody who learns or teaches here');
+    expect(answer.html).toContain(`value="${who}"`);
   });
 
   it('when an instructor of another cohort looks, then there is no such cohort', async () => {
