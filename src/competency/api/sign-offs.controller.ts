@@ -11,6 +11,7 @@ import {
   IsString,
   IsUUID,
   MaxLength,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
@@ -39,6 +40,11 @@ export class ReauthenticationDto {
   @IsString({ message: 'is text' })
   @MaxLength(8192)
   passkey?: string;
+}
+
+function holdsProof(value: unknown): boolean {
+  const { password, passkey } = (value ?? {}) as ReauthenticationDto;
+  return Boolean(password ?? passkey);
 }
 
 /** The statement that a person holds a competency at a level. */
@@ -84,8 +90,12 @@ export class SignOffDto {
   @IsBoolean({ message: 'is declared: true or false' })
   conflictOfInterest: boolean;
 
-  @ApiProperty({ type: ReauthenticationDto })
+  @ApiProperty({ type: ReauthenticationDto, description: 'One of the two' })
   @IsObject({ message: 'is { password }' })
+  @ValidateBy({
+    name: 'proof',
+    validator: { validate: holdsProof, defaultMessage: () => 'holds the password of whoever signs' },
+  })
   @ValidateNested()
   @Type(() => ReauthenticationDto)
   reauthentication: ReauthenticationDto;
