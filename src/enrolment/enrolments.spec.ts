@@ -166,6 +166,27 @@ describe('Given a trainee', () => {
   });
 });
 
+describe('Given an instructor who makes a cohort', () => {
+  it.each([
+    [{ name: 'Autumn intake', programme: 'short' }, 201],
+    [{ name: 'Open evening', programme: null }, 201],
+    [{ name: 'Open evening' }, 201],
+  ])('when they send %j, then it is made', async (sent, status) => {
+    const instructor = await aPerson(house, { roles: ['instructor'] });
+    const { programme = null } = sent as { programme?: string | null };
+    expect(await ask(instructor, 'POST', 'cohorts', sent)).toMatchObject({ status, body: { programme } });
+  });
+
+  it('when they name a programme that nobody teaches here, then they are told so', async () => {
+    const instructor = await aPerson(house, { roles: ['instructor'] });
+    expect(await ask(instructor, 'POST', 'cohorts', { name: 'Autumn intake', programme: 'none' })).toMatchObject({
+      status: 400,
+      body: { code: 'validation-failed', errors: [{ path: 'programme' }] },
+    });
+    expect((await ask(instructor, 'GET', 'cohorts')).body).toMatchObject({ items: [] });
+  });
+});
+
 describe('Given somebody of the staff who is not enrolled', () => {
   it('when they read a lesson, then it is the one that runs', async () => {
     const assessor = await aPerson(house, { roles: ['assessor'] });

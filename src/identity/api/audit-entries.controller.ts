@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOpt
 import { IsOptional } from 'class-validator';
 import { AuditTrail } from '../../audit/audit-trail';
 import { Allow } from '../access';
-import { IsOneLine } from './fields';
+import { IsOneLine } from '../one-line';
 import { PageQuery } from '../../kernel/page-query';
 
 type AuditEntry = Awaited<ReturnType<AuditTrail['list']>>['items'][number];

@@ -25,7 +25,8 @@ import { Accounts } from '../accounts.service';
 import { JURISDICTION, PROFESSION } from '../domain/profile';
 import { People } from '../people.service';
 import { SecondFactors } from '../second-factors.service';
-import { ChosenPasswordField, IsOneLine, PasswordField } from './fields';
+import { IsOneLine } from '../one-line';
+import { ChosenPasswordField, PasswordField } from './fields';
 import { PersonDto, presentPerson } from './person.presenter';
 
 const isJurisdiction = { message: 'is an ISO 3166 code such as GB, US-CO or GB-ENG' };

@@ -13,7 +13,8 @@ import { Accounts } from '../accounts.service';
 import { Cohorts } from '../cohorts.service';
 import { People } from '../people.service';
 import { RequestAllowance } from '../request-allowance';
-import { ChosenPasswordField, EmailField, IsOneLine, NameField } from './fields';
+import { IsOneLine } from '../one-line';
+import { ChosenPasswordField, EmailField, NameField } from './fields';
 import { PersonDto, PersonListDto, presentPerson } from './person.presenter';
 import { PageQuery } from '../../kernel/page-query';
 

@@ -13,7 +13,8 @@ import { NotFound } from '../../kernel/errors';
 import { Allow, CurrentActor, type PersonActor, Public } from '../access';
 import { ROLES, type Role } from '../domain/permissions';
 import { Staff } from '../staff.service';
-import { ChosenPasswordField, EmailField, IsOneLine, LinkTokenField, NameField } from './fields';
+import { IsOneLine } from '../one-line';
+import { ChosenPasswordField, EmailField, LinkTokenField, NameField } from './fields';
 import { SignedInPersonDto } from './sessions.controller';
 
 const isRole = { message: `is one of ${ROLES.join(', ')}` };

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsNotEmpty, Matches, MaxLength } from 'class-validator';
 import { Programmes } from '../../catalogue/programmes.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { Intakes } from '../../enrolment/intakes.service';
 import { Cohorts } from '../../identity/cohorts.service';
 import { People } from '../../identity/people.service';
 import { Invalid, NotFound } from '../../kernel/errors';
@@ -30,6 +31,7 @@ class CohortForm {
 export class CohortPagesController {
   constructor(
     private readonly cohorts: Cohorts,
+    private readonly intakes: Intakes,
     private readonly people: People,
     private readonly programmes: Programmes,
     private readonly matrices: CohortMatrices,
@@ -79,7 +81,7 @@ export class CohortPagesController {
     return orShowAgain(
       async () => {
         const { name, programme } = checked(CohortForm, typed);
-        const { id } = await this.cohorts.create(actor, { name, programme: programme || null });
+        const { id } = await this.intakes.open(actor, { name, programme: programme || null });
         return new SeeOther(`/teach/cohorts/${id}/members`, `${name} is made. Now add its people.`);
       },
       (refusal) => this.newPage(typed, refusal),

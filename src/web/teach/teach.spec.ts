@@ -38,6 +38,12 @@ describe('Given an instructor at a browser', () => {
     expect(answer.html).toMatch(/value="dry-needling" selected/);
   });
 
+  it('when a cohort is for a programme that nobody teaches here, then the form comes back and says so', async () => {
+    const answer = await instructor.send('/teach/cohorts', { name: 'Winter', programme: 'alchemy' });
+    expect(answer.status).toBe(400);
+    expect(answer.html).toContain('Programme must be the slug of a programme that runs');
+  });
+
   it('when somebody is added by their whole address, in any case, then they are in the matrix with what they have shown', async () => {
     expect((await instructor.send(`${cohort}/members`, { who: 'TRAINEE@example.org' })).status).toBe(303);
     const { html } = await instructor.open(cohort);

@@ -10,18 +10,19 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Allow, CurrentActor, type PersonActor } from '../access';
-import { Cohorts, CohortWithMembers } from '../cohorts.service';
-import { People } from '../people.service';
-import { IsOneLine } from './fields';
+import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { Cohorts, CohortWithMembers } from '../../identity/cohorts.service';
+import { IsOneLine } from '../../identity/one-line';
+import { People } from '../../identity/people.service';
 import { PageQuery } from '../../kernel/page-query';
+import { Intakes } from '../intakes.service';
 
 export class CreateCohortDto {
   @ApiProperty({ example: 'Autumn intake', maxLength: 200 })
   @IsOneLine(200)
   name: string;
 
-  @ApiPropertyOptional({ type: String, example: 'dry-needling', nullable: true })
+  @ApiPropertyOptional({ type: String, example: 'dry-needling', nullable: true, description: 'One that runs' })
   @IsOptional()
   @IsString()
   @MaxLength(60)
@@ -67,6 +68,7 @@ export class CohortListDto {
 @Controller('api/v1/cohorts')
 export class CohortsController {
   constructor(
+    private readonly intakes: Intakes,
     private readonly cohorts: Cohorts,
     private readonly people: People,
   ) {}
@@ -76,7 +78,7 @@ export class CohortsController {
   @ApiOperation({ summary: 'Make a cohort. An instructor belongs to the cohorts that they make' })
   @ApiCreatedResponse({ type: CohortDto })
   async create(@Body() body: CreateCohortDto, @CurrentActor() actor: PersonActor): Promise<CohortDto> {
-    const [cohort] = await this.present([await this.cohorts.create(actor, body)]);
+    const [cohort] = await this.present([await this.intakes.open(actor, body)]);
     return cohort;
   }
 
