@@ -1,16 +1,16 @@
 import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Quizzes, type QuestionView, type QuizView } from '../quizzes.service';
 
 class AttemptsLeftDto {
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   allowed: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   used: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   left: number;
 }
 
@@ -47,16 +47,16 @@ export class QuizDto implements QuizView {
   @ApiProperty({ enum: ['deferred'], description: 'When the candidate learns how they did: after handing in' })
   behaviour: 'deferred';
 
-  @ApiProperty({ description: 'How many' })
+  @ApiProperty({ type: 'integer', description: 'How many' })
   questions: number;
 
   @ApiProperty()
   maxMark: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   timeLimitMinutes: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   graceSeconds: number;
 
   @ApiProperty({ minimum: 0, maximum: 100, description: 'Per cent of the maximum mark' })
@@ -68,13 +68,16 @@ export class QuizDto implements QuizView {
   @ApiProperty({ description: 'The pass mark was not yet set by a panel' })
   provisional: boolean;
 
-  @ApiProperty({ description: 'How many questions fail the attempt when answered wrongly, whatever the total' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'How many questions fail the attempt when answered wrongly, whatever the total',
+  })
   safetyCriticalQuestions: number;
 
   @ApiProperty({ type: AttemptsLeftDto })
   attempts: AttemptsLeftDto;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   coolDownMinutes: number;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
@@ -88,7 +91,7 @@ class QuestionVersionDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   number: number;
 
   @ApiProperty({ description: 'SHA-256 over the canonical JSON of the content' })
@@ -121,18 +124,18 @@ export class QuestionDto {
 export class QuizzesController {
   constructor(private readonly quizzes: Quizzes) {}
 
-  /** A quiz before it begins, in the version that one would sit: everything but its questions. */
   @Get('quizzes/:id')
   @Allow('quiz:read')
-  @ApiOkResponse({ type: QuizDto })
+  @ApiOperation({ summary: 'A quiz before it begins, in the version that one would sit: everything but its questions' })
+  @ApiOkResponse({ type: QuizDto, description: 'Its settings, and whether one may begin' })
   get(@Param('id', ParseUUIDPipe) quizId: string, @CurrentActor() actor: PersonActor): Promise<QuizDto> {
     return this.quizzes.get(quizId, actor.id);
   }
 
-  /** A question with all its versions, key included: for those who teach. */
   @Get('questions/:id')
   @Allow('question:read')
-  @ApiOkResponse({ type: QuestionDto })
+  @ApiOperation({ summary: 'A question with all its versions, key included: for those who teach' })
+  @ApiOkResponse({ type: QuestionDto, description: 'The question and its versions' })
   question(@Param('id', ParseUUIDPipe) questionId: string): Promise<QuestionDto> {
     return this.quizzes.question(questionId);
   }

@@ -78,7 +78,7 @@ export class CertificateSummaryDto {
 }
 
 export class CertificateEventDto {
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   sequence: number;
 
   @ApiProperty({ enum: CERTIFICATE_EVENTS })

@@ -21,7 +21,7 @@ export class IssuerKeysController {
   @Get('api/v1/issuer-keys')
   @Public()
   @ApiOperation({ summary: 'Every key that ever signed a certificate, as PEM and as JWK' })
-  @ApiOkResponse({ type: IssuerKeyListDto })
+  @ApiOkResponse({ type: IssuerKeyListDto, description: 'Keys, the oldest first' })
   async list(@Query() page: PageQuery): Promise<IssuerKeyListDto> {
     const { items, next } = pageOfAll(await this.keys.list(), page, ({ id }) => id);
     return { items: items.map(presentKey), next };
@@ -31,7 +31,10 @@ export class IssuerKeysController {
   @Public()
   @Header('content-type', 'application/did+json')
   @ApiOperation({ summary: 'The issuer as did:web; 404 where the address is a number, which did:web does not take' })
-  @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
+  @ApiOkResponse({
+    content: { 'application/did+json': { schema: { type: 'object', additionalProperties: true } } },
+    description: 'The DID document',
+  })
   async didDocument(): Promise<object> {
     const did = didWebOf(this.settings.publicUrl);
     if (did === null) throw new NoDidHere();

@@ -76,7 +76,7 @@ export class CohortsController {
   @Post()
   @Allow('cohort:manage')
   @ApiOperation({ summary: 'Make a cohort. An instructor belongs to the cohorts that they make' })
-  @ApiCreatedResponse({ type: CohortDto })
+  @ApiCreatedResponse({ type: CohortDto, description: 'The cohort that was made' })
   async create(@Body() body: CreateCohortDto, @CurrentActor() actor: PersonActor): Promise<CohortDto> {
     const [cohort] = await this.present([await this.intakes.open(actor, body)]);
     return cohort;
@@ -85,7 +85,7 @@ export class CohortsController {
   @Get()
   @Allow('person:list')
   @ApiOperation({ summary: 'The cohorts that one may see: instructors and assessors their own' })
-  @ApiOkResponse({ type: CohortListDto })
+  @ApiOkResponse({ type: CohortListDto, description: 'Cohorts, in the order in which they were made' })
   async list(@Query() page: PageQuery, @CurrentActor() actor: PersonActor): Promise<CohortListDto> {
     const { items, next } = await this.cohorts.list(actor, page);
     return { items: await this.present(items), next };
@@ -94,7 +94,7 @@ export class CohortsController {
   @Get(':id')
   @Allow('person:list')
   @ApiOperation({ summary: 'One cohort, and who is in it' })
-  @ApiOkResponse({ type: CohortDto })
+  @ApiOkResponse({ type: CohortDto, description: 'The cohort and its members' })
   async get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<CohortDto> {
     const [cohort] = await this.present([await this.cohorts.get(actor, id)]);
     return cohort;
@@ -104,7 +104,7 @@ export class CohortsController {
   @Allow('cohort:manage')
   @HttpCode(204)
   @ApiOperation({ summary: 'Put somebody into a cohort; who is in stays in' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'They are in the cohort' })
   add(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('personId', ParseUUIDPipe) personId: string,
@@ -117,7 +117,7 @@ export class CohortsController {
   @Allow('cohort:manage')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take somebody out of a cohort' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'They are not in the cohort' })
   remove(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('personId', ParseUUIDPipe) personId: string,

@@ -32,7 +32,7 @@ export class AuditSubjectDto {
 }
 
 export class AuditEntryDto {
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   sequence: number;
 
   @ApiProperty({ format: 'date-time' })
@@ -75,7 +75,7 @@ export class AuditEntriesController {
   @Get()
   @Allow('audit:read')
   @ApiOperation({ summary: 'The audit trail, newest first' })
-  @ApiOkResponse({ type: AuditListDto })
+  @ApiOkResponse({ type: AuditListDto, description: 'Entries of the trail' })
   async list(@Query() { subjectId, ...page }: AuditQuery): Promise<AuditListDto> {
     const { items, next } = await this.trail.list(page, { subjectId });
     return { items: items.map(present), next };

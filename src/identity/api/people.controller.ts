@@ -50,7 +50,7 @@ export class PeopleController {
   @Post()
   @Public()
   @ApiOperation({ summary: 'Register as a trainee. A letter asks to confirm the e-mail address' })
-  @ApiCreatedResponse({ type: PersonDto })
+  @ApiCreatedResponse({ type: PersonDto, description: 'The account that was made' })
   async register(@Body() body: RegisterDto, @Ip() address: string): Promise<PersonDto> {
     this.allowance.take('registration', address);
     const { id } = await this.accounts.register(body);
@@ -61,7 +61,7 @@ export class PeopleController {
   @Allow('person:list')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'The people that one may see: instructors and assessors those of their cohorts' })
-  @ApiOkResponse({ type: PersonListDto })
+  @ApiOkResponse({ type: PersonListDto, description: 'People, in the order in which they came' })
   async list(@Query() query: PeopleQuery, @CurrentActor() actor: PersonActor): Promise<PersonListDto> {
     const among = await this.cohorts.visiblePeople(actor);
     const { items, next } = await this.people.list(query, { email: query.email, among });
@@ -72,7 +72,7 @@ export class PeopleController {
   @Allow('person:list')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'One person that one may see' })
-  @ApiOkResponse({ type: PersonDto })
+  @ApiOkResponse({ type: PersonDto, description: 'The person' })
   async get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<PersonDto> {
     await this.cohorts.assertMaySee(actor, id);
     return presentPerson(await this.people.get(id));
