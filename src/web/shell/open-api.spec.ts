@@ -72,4 +72,12 @@ describe('Given the contract as programs read it', () => {
       ]);
     }
   });
+
+  it('then whatever is done once by its Idempotency-Key says so, and nothing else does', () => {
+    const keyed = contract.operations.filter(({ parameters }) =>
+      parameters.some((one) => one.name === 'Idempotency-Key' && one.in === 'header'),
+    );
+    const posts = contract.operations.filter(({ method, path }) => method === 'POST' && path !== '/api/v1/sessions');
+    expect(keyed.map(nameOf)).toEqual(posts.map(nameOf));
+  });
 });
