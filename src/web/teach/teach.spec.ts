@@ -105,7 +105,7 @@ describe('Given an instructor at a browser', () => {
       what                           | change                        | says
       ${'nobody is ticked'}          | ${{ people: [] }}             | ${'tick whoever was there'}
       ${'it is still to come'}       | ${{ heldOn: '2026-11-23' }}   | ${'still to come'}
-      ${'it is no day'}              | ${{ heldOn: '2026-02-30' }}   | ${'is a day of the calendar'}
+      ${'it is no day'}              | ${{ heldOn: '2026-02-30' }}   | ${'must be a day of the calendar'}
       ${'the minutes are no number'} | ${{ minutes1: 'four hours' }} | ${'has whole minutes'}
       ${'a subject is missing'}      | ${{ subject2: '' }}           | ${'names its subject'}
       ${'it is longer than a day'}   | ${{ minutes2: '1400' }}       | ${'more than a day has'}
