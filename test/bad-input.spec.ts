@@ -426,6 +426,7 @@ describe('Given every route of the product, and somebody who may do everything',
           'cursor=!',
           'cursor=AA',
           'cursor=bm8g',
+          'cursor=YWJj',
           'unknown=1',
         ];
         for (const query of bad) {

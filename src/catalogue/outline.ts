@@ -6,7 +6,7 @@ export class LessonOutline {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() slug: string;
   @ApiProperty() title: string;
-  @ApiProperty({ description: 'Minutes credited when it is completed' }) minutes: number;
+  @ApiProperty({ type: 'integer', description: 'Minutes credited when it is completed' }) minutes: number;
 }
 
 export class QuizOutline {
@@ -43,7 +43,7 @@ export class CompetencyOutline {
   @ApiProperty({ description: 'What an assessor sees the person do' }) observable: string;
   @ApiProperty() criticalFail: boolean;
   @ApiProperty({ type: [String], enum: ['quiz', 'station', 'logbook', 'record'] }) assessedBy: readonly string[];
-  @ApiProperty({ type: Number, nullable: true, minimum: 1, maximum: 5 }) minLevel: number | null;
+  @ApiProperty({ type: 'integer', nullable: true, minimum: 1, maximum: 5 }) minLevel: number | null;
 }
 
 export class SchemeOutline {
@@ -51,7 +51,7 @@ export class SchemeOutline {
   @ApiProperty() title: string;
   @ApiProperty() version: string;
   @ApiProperty({ enum: ['proposed', 'adopted'] }) status: string;
-  @ApiProperty() validityMonths: number;
+  @ApiProperty({ type: 'integer' }) validityMonths: number;
   @ApiProperty({
     type: 'array',
     items: { type: 'object', additionalProperties: true },

@@ -200,7 +200,8 @@ describe('Given a school with a trainee who meets the scheme, and two registrars
 
     it('then its data are signed with a key that anybody can fetch', async () => {
       const { body } = await school.get(trainee, `certificates/${certificate.id}/credential`);
-      const { items } = (await school.get(null, 'issuer-keys')).body;
+      const { items, next } = (await school.get(null, 'issuer-keys?limit=1')).body;
+      expect(next).toBeNull();
       const key = items.find(({ id }: { id: string }) => id === body.snapshot.issuer.keyId);
       const bytes = Buffer.from(canonicalJson(body.snapshot), 'utf8');
       expect(verify(null, bytes, createPublicKey(key.pem), Buffer.from(body.signature, 'base64url'))).toBe(true);

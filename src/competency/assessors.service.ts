@@ -8,7 +8,7 @@ import { People } from '../identity/people.service';
 import { Clock } from '../kernel/clock';
 import { Day, endOfDay } from '../kernel/day';
 import { Invalid } from '../kernel/errors';
-import { cursorKey, DEFAULT_LIMIT, Listing, PageRequest, pageOf } from '../kernel/listing';
+import { Listing, pageOfAll, PageRequest } from '../kernel/listing';
 import { NoAppointmentToEnd } from './competency.errors';
 import { HeldQualification, QualificationRegister } from './data/qualification-register';
 import { REGION_TIERS } from './domain/framework';
@@ -115,9 +115,7 @@ export class Assessors {
 
   /** Everybody who was ever qualified, in the order in which they came. */
   async list(page: PageRequest): Promise<Listing<Assessor>> {
-    const after = cursorKey(page) ?? '';
-    const rows = (await this.everyone()).filter(({ person }) => person.id > after);
-    return pageOf(rows.slice(0, (page.limit ?? DEFAULT_LIMIT) + 1), page, ({ person }) => person.id);
+    return pageOfAll(await this.everyone(), page, ({ person }) => person.id);
   }
 
   /** What somebody was ever qualified for: what `qualifiedAt` asks. */

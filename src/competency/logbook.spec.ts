@@ -114,6 +114,10 @@ describe('Given a trainee who enrolled yesterday, and two supervisors of the sam
       expect((await school.get(trainee, 'supervisors')).body.items).toEqual(
         [assessor2, assessor].map(({ id, name }) => ({ id, name, regionTiers: [1, 2, 3] })),
       );
+      const first = (await school.get(trainee, 'supervisors?limit=1')).body;
+      expect(first.items).toMatchObject([{ id: assessor2.id }]);
+      const second = (await school.get(trainee, `supervisors?limit=1&cursor=${first.next}`)).body;
+      expect(second).toMatchObject({ items: [{ id: assessor.id }], next: null });
     });
 
     it('then somebody who is enrolled in nothing has no logbook yet', async () => {

@@ -187,7 +187,9 @@ describe('Given a trainee, two founding assessors of the same cohort, and a runn
       ${'it was in a lower region tier'}   | ${{ regionTier: 1 }}                                   | ${{}}                                                         | ${422} | ${'observation-missing'}
       ${'it records a critical fail'}      | ${{ criticalFails: ['Recapped a used needle'] }}       | ${{}}                                                         | ${422} | ${'observation-missing'}
       ${'the password is wrong'}           | ${{}}                                                  | ${{ reauthentication: { password: 'guess' } }}                | ${403} | ${'reauthentication-failed'}
-      ${'nothing proves who signs'}        | ${{}}                                                  | ${{ reauthentication: {} }}                                   | ${403} | ${'reauthentication-failed'}
+      ${'it is proved in a way to come'}   | ${{}}                                                  | ${{ reauthentication: { passkey: 'key' } }}                   | ${403} | ${'reauthentication-failed'}
+      ${'nothing proves who signs'}        | ${{}}                                                  | ${{ reauthentication: {} }}                                   | ${400} | ${'validation-failed'}
+      ${'the proof is empty'}              | ${{}}                                                  | ${{ reauthentication: { password: '' } }}                     | ${400} | ${'validation-failed'}
       ${'the proof is no object'}          | ${{}}                                                  | ${{ reauthentication: [] }}                                   | ${400} | ${'validation-failed'}
       ${'the proof is left out'}           | ${{}}                                                  | ${{ reauthentication: undefined }}                            | ${400} | ${'validation-failed'}
       ${'the competency does not exist'}   | ${{}}                                                  | ${{ competency: 'C99' }}                                      | ${400} | ${'validation-failed'}

@@ -7,6 +7,7 @@ import { Cohorts } from '../identity/cohorts.service';
 import { Clock } from '../kernel/clock';
 import { Conflict, NotFound } from '../kernel/errors';
 import { Ids } from '../kernel/ids';
+import { Listing, pageOfAll, PageRequest } from '../kernel/listing';
 import { Vault } from '../vault/vault.service';
 import { Attendance } from './data/attendance.entity';
 import { EnrolmentBook } from './data/enrolment-book';
@@ -125,9 +126,9 @@ export class Enrolments {
   }
 
   /** @throws NotFound unless it is oneself or somebody whom one may see. */
-  async listOf(actor: PersonActor, personId: string): Promise<Enrolment[]> {
+  async listOf(actor: PersonActor, personId: string, page: PageRequest): Promise<Listing<Enrolment>> {
     await this.cohorts.assertMaySee(actor, personId);
-    return this.ofPerson(personId);
+    return pageOfAll(await this.ofPerson(personId), page, ({ id }) => id);
   }
 
   async progressOf({ personId, programmeVersionId }: Enrolment): Promise<Progress> {

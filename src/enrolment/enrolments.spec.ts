@@ -61,6 +61,7 @@ describe('Given a trainee', () => {
       programmeVersion: { id: version.id, digest: version.digest },
     });
     expect((await ask(trainee, 'GET', 'enrolments')).body).toEqual({ items: [body], next: null });
+    expect((await ask(trainee, 'GET', 'enrolments?limit=1')).body).toEqual({ items: [body], next: null });
     expect((await ask(trainee, 'GET', `enrolments/${body.id}`)).body).toEqual(body);
   });
 
@@ -162,6 +163,27 @@ describe('Given a trainee', () => {
     expect(statuses).toEqual([404, 404, 404, 200, 200]);
     expect((await ask(teacher, 'GET', `enrolments?personId=${trainee.id}`)).body).toMatchObject({ items: [{ id }] });
     expect((await ask(stranger, 'GET', `enrolments?personId=${trainee.id}`)).status).toBe(404);
+  });
+});
+
+describe('Given an instructor who makes a cohort', () => {
+  it.each([
+    [{ name: 'Autumn intake', programme: 'short' }, 201],
+    [{ name: 'Open evening', programme: null }, 201],
+    [{ name: 'Open evening' }, 201],
+  ])('when they send %j, then it is made', async (sent, status) => {
+    const instructor = await aPerson(house, { roles: ['instructor'] });
+    const { programme = null } = sent as { programme?: string | null };
+    expect(await ask(instructor, 'POST', 'cohorts', sent)).toMatchObject({ status, body: { programme } });
+  });
+
+  it('when they name a programme that nobody teaches here, then they are told so', async () => {
+    const instructor = await aPerson(house, { roles: ['instructor'] });
+    expect(await ask(instructor, 'POST', 'cohorts', { name: 'Autumn intake', programme: 'none' })).toMatchObject({
+      status: 400,
+      body: { code: 'validation-failed', errors: [{ path: 'programme' }] },
+    });
+    expect((await ask(instructor, 'GET', 'cohorts')).body).toMatchObject({ items: [] });
   });
 });
 

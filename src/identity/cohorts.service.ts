@@ -16,6 +16,9 @@ const SEE_EVERYONE = ['registrar', 'auditor', 'admin'];
 /** These see the people of their own cohorts. */
 const SEE_THEIR_COHORTS = ['instructor', 'assessor'];
 
+/** These learn, teach or assess, and so belong in a cohort. */
+const BELONG_IN_A_COHORT = ['trainee', ...SEE_THEIR_COHORTS];
+
 /** A cohort with those who are in it now. */
 export interface CohortWithMembers {
   readonly id: string;
@@ -101,7 +104,11 @@ export class Cohorts {
     return cohort;
   }
 
-  /** Adding somebody who is in already changes nothing. */
+  /**
+   * Adding somebody who is in already changes nothing. Being in a cohort shows one's record to those who teach it, so
+   * whoever sees their own cohorts only may add people who learn, teach or assess. Others are not found, as are ids of
+   * nobody.
+   */
   async add(actor: PersonActor, cohortId: string, personId: string): Promise<void> {
     await this.change(actor, cohortId, personId, 'joined');
   }
@@ -126,12 +133,17 @@ export class Cohorts {
   ): Promise<void> {
     return this.unitOfWork.run(async () => {
       await this.visible(actor, cohortId);
-      if (!(await this.register.find(personId))) throw new NotFound('That person');
       const isIn = (await this.cohortIdsOf(personId)).includes(cohortId);
+      if (!isIn && !(await this.mayJoin(actor, personId))) throw new NotFound('That person');
       if (isIn === (change === 'joined')) return;
       await this.append(cohortId, personId, change, actor.id);
       await this.audit.record(`cohort.${change}`, actor, { type: 'cohort', id: cohortId }, { personId });
     });
+  }
+
+  private async mayJoin(actor: PersonActor, personId: string): Promise<boolean> {
+    if (!(await this.register.find(personId))) return false;
+    return seesEveryone(actor) || belongsInACohort(await this.register.rolesOf(personId));
   }
 
   private async append(cohortId: string, personId: string, change: CohortMembership['change'], byId: string | null) {
@@ -176,6 +188,10 @@ export class Cohorts {
 
 function seesEveryone(actor: PersonActor): boolean {
   return actor.roles.some((role) => SEE_EVERYONE.includes(role));
+}
+
+function belongsInACohort(roles: readonly string[]): boolean {
+  return roles.some((role) => BELONG_IN_A_COHORT.includes(role));
 }
 
 /** Of rows in order, the keys whose last word is that they joined. */

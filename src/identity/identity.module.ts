@@ -4,7 +4,6 @@ import { AccessGuard } from './access.guard';
 import { Accounts } from './accounts.service';
 import { AccountController } from './api/account.controller';
 import { AuditEntriesController } from './api/audit-entries.controller';
-import { CohortsController } from './api/cohorts.controller';
 import { MeController } from './api/me.controller';
 import { PeopleController } from './api/people.controller';
 import { SessionsController } from './api/sessions.controller';
@@ -45,7 +44,6 @@ const FRONT_DOOR = [
   controllers: [
     AccountController,
     AuditEntriesController,
-    CohortsController,
     MeController,
     PeopleController,
     SessionsController,

@@ -133,11 +133,41 @@ describe('Given the demo school', () => {
       expect(await sees()).toBe(200);
     });
 
+    it.each`
+      who             | whom           | status
+      ${'instructor'} | ${'trainee'}   | ${204}
+      ${'instructor'} | ${'assessor2'} | ${204}
+      ${'instructor'} | ${'registrar'} | ${404}
+      ${'instructor'} | ${'admin'}     | ${404}
+      ${'instructor'} | ${'auditor'}   | ${404}
+      ${'instructor'} | ${'clinic'}    | ${404}
+      ${'registrar'}  | ${'clinic'}    | ${204}
+    `('then $who who puts $whom into a cohort is answered $status', async ({ who, whom, status }) => {
+      const { body: cohort } = await call(demo.instructor, 'POST', '/cohorts', { name: 'Night class' });
+      const whoever = demo[who as DemoName];
+      const put = (id: string) => call(whoever, 'PUT', `/cohorts/${cohort.id}/members/${id}`);
+      const answer = await put(demo[whom as DemoName].id);
+      expect(answer.status).toBe(status);
+      if (status === 404) {
+        const nobody = await put('00000000-0000-7000-8000-000000000000');
+        expect({ ...answer.body, instance: '' }).toEqual({ ...nobody.body, instance: '' });
+        expect((await call(demo.instructor, 'GET', `/people/${demo[whom as DemoName].id}`)).status).toBe(404);
+      }
+    });
+
+    it('then whoever neither learns nor teaches any more can still be taken out', async () => {
+      const { body: cohort } = await call(demo.instructor, 'POST', '/cohorts', { name: 'Early class' });
+      const former = await aPerson(house, { roles: ['assessor'] });
+      const member = `/cohorts/${cohort.id}/members/${former.id}`;
+      expect((await call(demo.instructor, 'PUT', member)).status).toBe(204);
+      expect((await call(demo.admin, 'POST', `/people/${former.id}/roles`, { role: 'clinic' })).status).toBe(201);
+      expect((await call(demo.admin, 'DELETE', `/people/${former.id}/roles/assessor`)).status).toBe(204);
+      expect((await call(demo.instructor, 'DELETE', member)).status).toBe(204);
+      expect((await call(demo.instructor, 'PUT', member)).status).toBe(404);
+    });
+
     it('then the cohort of others is nobody’s business', async () => {
-      const { body: cohort } = await call(demo.instructor2, 'POST', '/cohorts', {
-        name: 'Morning class',
-        programme: 'dry-needling',
-      });
+      const { body: cohort } = await call(demo.instructor2, 'POST', '/cohorts', { name: 'Morning class' });
       const member = `/cohorts/${cohort.id}/members/${stranger.id}`;
       expect((await call(demo.instructor, 'PUT', member)).status).toBe(404);
       expect((await call(demo.instructor, 'GET', `/cohorts/${cohort.id}`)).status).toBe(404);

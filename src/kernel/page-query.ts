@@ -5,7 +5,13 @@ import { PageRequest } from './listing';
 
 /** Which page of a list, as every list of the API is asked for one. */
 export class PageQuery implements PageRequest {
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
+  @ApiPropertyOptional({
+    type: 'integer',
+    description: 'How many items the page holds at most',
+    minimum: 1,
+    maximum: 200,
+    default: 50,
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt({ message: 'is a whole number' })
@@ -13,7 +19,7 @@ export class PageQuery implements PageRequest {
   @Max(200, { message: 'is at most 200' })
   limit?: number;
 
-  @ApiPropertyOptional({ description: 'The `next` of the page before' })
+  @ApiPropertyOptional({ description: 'The `next` of the page before; left out for the first page' })
   @IsOptional()
   @IsString({ message: 'is text' })
   @MaxLength(200, { message: 'is not a cursor that this list gave out' })

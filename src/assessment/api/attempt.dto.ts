@@ -17,7 +17,12 @@ const RESPONSES =
 
 /** What a candidate’s browser sends whenever an answer changes. */
 export class SaveResponseDto {
-  @ApiProperty({ minimum: 0, example: 7, description: 'Counted by the browser, higher from packet to packet' })
+  @ApiProperty({
+    type: 'integer',
+    minimum: 0,
+    example: 7,
+    description: 'Counted by the browser, higher from packet to packet',
+  })
   @IsInt({ message: 'is a whole number' })
   @Min(0, { message: 'is 0 or more' })
   @Max(Number.MAX_SAFE_INTEGER, { message: `is at most ${Number.MAX_SAFE_INTEGER}` })
@@ -33,7 +38,7 @@ export class SaveResponseDto {
   @IsObject({ message: 'is an object as the type of the question has it, or null to clear' })
   response: Record<string, unknown> | null;
 
-  @ApiPropertyOptional({ enum: [1, 2, 3], description: 'How sure the candidate is' })
+  @ApiPropertyOptional({ type: 'integer', enum: [1, 2, 3], description: 'How sure the candidate is' })
   @IsOptional()
   @IsIn([1, 2, 3], { message: 'is 1, 2 or 3' })
   certainty?: number;

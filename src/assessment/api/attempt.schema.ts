@@ -155,7 +155,7 @@ class UnitDto {
 }
 
 class ItemDto {
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   slot: number;
 
   @ApiProperty({
@@ -210,10 +210,10 @@ class ItemDto {
   @ApiProperty({ type: Object, nullable: true, description: 'As it was sent last' })
   response: unknown;
 
-  @ApiProperty({ type: Number, nullable: true, description: 'The highest saved' })
+  @ApiProperty({ type: 'integer', nullable: true, description: 'The highest saved' })
   sequence: number | null;
 
-  @ApiProperty({ type: Number, nullable: true })
+  @ApiProperty({ type: 'integer', nullable: true })
   certainty: number | null;
 
   @ApiProperty({ ...MOMENT, type: String, nullable: true })
@@ -229,7 +229,7 @@ class ItemDto {
 }
 
 class ItemReviewDto {
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   slot: number;
 
   @ApiProperty()
@@ -278,7 +278,7 @@ export class AttemptSummaryDto {
   @ApiProperty({ type: AttemptQuizDto })
   quiz: AttemptQuizDto;
 
-  @ApiProperty({ description: '1, 2, 3 … of this person at this quiz' })
+  @ApiProperty({ type: 'integer', description: '1, 2, 3 … of this person at this quiz' })
   number: number;
 
   @ApiProperty({
@@ -301,7 +301,7 @@ export class AttemptSummaryDto {
 }
 
 export class AttemptDto extends AttemptSummaryDto {
-  @ApiProperty({ description: 'How long after the deadline a packet is still taken' })
+  @ApiProperty({ type: 'integer', description: 'How long after the deadline a packet is still taken' })
   graceSeconds: number;
 
   @ApiProperty({ ...MOMENT, description: 'By which a browser tells how far its own clock is off' })

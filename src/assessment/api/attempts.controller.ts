@@ -11,7 +11,7 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { AttemptReader, gradeIn } from '../attempt-reader.service';
@@ -34,11 +34,11 @@ export class AttemptsController {
     private readonly reader: AttemptReader,
   ) {}
 
-  /** Begin an attempt (201), or go on with the one that is open (200): two tabs get the same. */
   @Post('quizzes/:id/attempts')
   @Allow('attempt:take')
-  @ApiCreatedResponse({ type: AttemptDto })
-  @ApiOkResponse({ type: AttemptDto })
+  @ApiOperation({ summary: 'Begin an attempt (201), or go on with the one that is open (200): two tabs get the same' })
+  @ApiCreatedResponse({ type: AttemptDto, description: 'The attempt that was begun' })
+  @ApiOkResponse({ type: AttemptDto, description: 'The attempt that is open' })
   async start(
     @Param('id', ParseUUIDPipe) quizId: string,
     @Body() { declaration }: StartAttemptDto,
@@ -50,10 +50,13 @@ export class AttemptsController {
     return this.reader.get(attemptId, actor.id);
   }
 
-  /** Save a response. The receipt is given once it is on disk; the same packet again has the same receipt. */
   @Put('attempts/:id/responses/:slot')
   @Allow('attempt:take')
-  @ApiOkResponse({ type: ReceiptDto })
+  @ApiOperation({
+    summary: 'Save a response. The receipt is given once it is on disk; the same packet again has the same receipt',
+  })
+  @ApiParam({ name: 'slot', type: 'integer', description: 'Of the item, as the attempt lists it' })
+  @ApiOkResponse({ type: ReceiptDto, description: 'When it was saved, and the receipt' })
   save(
     @Param('id', ParseUUIDPipe) attemptId: string,
     @Param('slot', ParseIntPipe) slot: number,
@@ -63,14 +66,15 @@ export class AttemptsController {
     return this.responses.save(attemptId, slot, body, actor);
   }
 
-  /**
-   * Have an answer checked, where the quiz tells at once or allows several tries. What is sent with it is saved first;
-   * without, the answer that is saved is checked. The same answer again costs no other try.
-   */
   @Post('attempts/:id/responses/:slot/check')
   @HttpCode(200)
   @Allow('attempt:take')
-  @ApiOkResponse({ type: CheckDto })
+  @ApiOperation({
+    summary: 'Have an answer checked, where the quiz tells at once or allows several tries',
+    description:
+      'What is sent with it is saved first; without, the answer that is saved is checked. The same answer again costs no other try.',
+  })
+  @ApiOkResponse({ type: CheckDto, description: 'How the answer fared, and how many tries are left' })
   async check(
     @Param('id', ParseUUIDPipe) attemptId: string,
     @Param('slot', ParseIntPipe) slot: number,
@@ -83,11 +87,11 @@ export class AttemptsController {
     return this.checks.check(attemptId, slot, actor);
   }
 
-  /** Hand the attempt in. Doing so again has the same answer. */
   @Post('attempts/:id/submission')
   @HttpCode(200)
   @Allow('attempt:take')
-  @ApiOkResponse({ type: SubmissionDto })
+  @ApiOperation({ summary: 'Hand the attempt in. Doing so again has the same answer' })
+  @ApiOkResponse({ type: SubmissionDto, description: 'How it was graded' })
   async submit(
     @Param('id', ParseUUIDPipe) attemptId: string,
     @CurrentActor() actor: PersonActor,
@@ -96,18 +100,20 @@ export class AttemptsController {
     return { state: await this.reader.stateOf(run), ...gradeIn(run) };
   }
 
-  /** One attempt of one's own: to go on with while it is open, to learn from once it is graded. */
   @Get('attempts/:id')
   @Allow('quiz:read')
-  @ApiOkResponse({ type: AttemptDto })
+  @ApiOperation({
+    summary: 'One attempt of one’s own: to go on with while it is open, to learn from once it is graded',
+  })
+  @ApiOkResponse({ type: AttemptDto, description: 'The attempt' })
   get(@Param('id', ParseUUIDPipe) attemptId: string, @CurrentActor() actor: PersonActor): Promise<AttemptDto> {
     return this.reader.get(attemptId, actor.id);
   }
 
-  /** One's own attempts, newest first. */
   @Get('attempts')
   @Allow('quiz:read')
-  @ApiOkResponse({ type: AttemptListDto })
+  @ApiOperation({ summary: 'One’s own attempts, newest first' })
+  @ApiOkResponse({ type: AttemptListDto, description: 'Attempts, without their questions' })
   list(@Query() { quiz, ...page }: AttemptsQuery, @CurrentActor() actor: PersonActor): Promise<AttemptListDto> {
     return this.reader.list(actor.id, page, quiz);
   }

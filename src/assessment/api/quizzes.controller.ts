@@ -1,17 +1,17 @@
 import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { BEHAVIOURS } from './attempt.schema';
 import { Quizzes, type QuizView } from '../quizzes.service';
 
 class AttemptsLeftDto {
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   allowed: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   used: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   left: number;
 }
 
@@ -73,16 +73,16 @@ export class QuizDto implements QuizView {
   @ApiProperty({ enum: BEHAVIOURS, description: 'When the candidate learns how an answer fared' })
   behaviour: QuizView['behaviour'];
 
-  @ApiProperty({ description: 'How many' })
+  @ApiProperty({ type: 'integer', description: 'How many' })
   questions: number;
 
   @ApiProperty()
   maxMark: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   timeLimitMinutes: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   graceSeconds: number;
 
   @ApiProperty({ enum: ['submit', 'grace', 'void'], description: 'What becomes of an attempt whose time is over' })
@@ -118,13 +118,16 @@ export class QuizDto implements QuizView {
   @ApiProperty({ description: 'The pass mark was not yet set by a panel' })
   provisional: boolean;
 
-  @ApiProperty({ description: 'How many questions fail the attempt when answered wrongly, whatever the total' })
+  @ApiProperty({
+    type: 'integer',
+    description: 'How many questions fail the attempt when answered wrongly, whatever the total',
+  })
   safetyCriticalQuestions: number;
 
   @ApiProperty({ type: AttemptsLeftDto })
   attempts: AttemptsLeftDto;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   coolDownMinutes: number;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
@@ -140,10 +143,10 @@ export class QuizDto implements QuizView {
 export class QuizzesController {
   constructor(private readonly quizzes: Quizzes) {}
 
-  /** A quiz before it begins, in the version that one would sit: everything but its questions. */
   @Get('quizzes/:id')
   @Allow('quiz:read')
-  @ApiOkResponse({ type: QuizDto })
+  @ApiOperation({ summary: 'A quiz before it begins, in the version that one would sit: everything but its questions' })
+  @ApiOkResponse({ type: QuizDto, description: 'Its settings, and whether one may begin' })
   get(@Param('id', ParseUUIDPipe) quizId: string, @CurrentActor() actor: PersonActor): Promise<QuizDto> {
     return this.quizzes.get(quizId, actor.id);
   }

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyReply } from 'fastify';
 import { Public } from '../../identity/access';
 import { NotFound } from '../../kernel/errors';
-import { cursorKey, DEFAULT_LIMIT, pageOf } from '../../kernel/listing';
+import { pageOfAll } from '../../kernel/listing';
 import { Programmes } from '../programmes.service';
 import { PageQuery } from '../../kernel/page-query';
 import { presentProgramme, presentSummary, ProgrammeListing, ProgrammeOutline } from '../outline';
@@ -22,18 +22,16 @@ export class ProgrammesController {
   @Get('programmes')
   @Public()
   @ApiOperation({ summary: 'The programmes that run now' })
-  @ApiOkResponse({ type: ProgrammeListing })
+  @ApiOkResponse({ type: ProgrammeListing, description: 'Programmes, in the order of their slugs' })
   async list(@Query() page: PageQuery): Promise<ProgrammeListing> {
-    const after = cursorKey(page);
-    const running = (await this.programmes.list()).filter(({ slug }) => after === null || slug > after);
-    const { items, next } = pageOf(running.slice(0, (page.limit ?? DEFAULT_LIMIT) + 1), page, ({ slug }) => slug);
+    const { items, next } = pageOfAll(await this.programmes.list(), page, ({ slug }) => slug);
     return { items: items.map(presentSummary), next };
   }
 
   @Get('programmes/:slug')
   @Public()
   @ApiOperation({ summary: 'The outline of a programme, its competencies and its schemes' })
-  @ApiOkResponse({ type: ProgrammeOutline })
+  @ApiOkResponse({ type: ProgrammeOutline, description: 'The outline of the version that runs' })
   async get(@Param('slug') slug: string): Promise<ProgrammeOutline> {
     if (!SLUG.test(slug)) throw new NotFound('That programme');
     return presentProgramme(await this.programmes.running(slug));
@@ -43,7 +41,7 @@ export class ProgrammesController {
   @Public()
   @ApiOperation({ summary: 'A figure of a lesson; the address of one never shows another' })
   @ApiProduces('image/svg+xml')
-  @ApiOkResponse({ description: 'SVG' })
+  @ApiOkResponse({ content: { 'image/svg+xml': { schema: { type: 'string' } } }, description: 'The figure, as SVG' })
   async figure(
     @Param('versionId', ParseUUIDPipe) versionId: string,
     @Param('name') name: string,

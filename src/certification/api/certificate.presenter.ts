@@ -78,7 +78,7 @@ export class CertificateSummaryDto {
 }
 
 export class CertificateEventDto {
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   sequence: number;
 
   @ApiProperty({ enum: CERTIFICATE_EVENTS })
@@ -160,6 +160,9 @@ export class IssuerKeyDto {
 export class IssuerKeyListDto {
   @ApiProperty({ type: [IssuerKeyDto] })
   items: IssuerKeyDto[];
+
+  @ApiProperty({ type: String, nullable: true })
+  next: string | null;
 }
 
 /** The native form: what was signed, and all that is needed to verify it. */

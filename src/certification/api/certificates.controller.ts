@@ -36,7 +36,7 @@ export class CertificatesController {
   @Post()
   @Allow('certificate:issue')
   @ApiOperation({ summary: 'Issue a certificate, or be told everything that is still owed' })
-  @ApiCreatedResponse({ type: CertificateDto })
+  @ApiCreatedResponse({ type: CertificateDto, description: 'The certificate that was issued' })
   async issue(@Body() body: IssueCertificateDto, @CurrentActor() actor: PersonActor): Promise<CertificateDto> {
     return presentCertificate(await this.certification.issue(body, actor));
   }
@@ -44,7 +44,7 @@ export class CertificatesController {
   @Get()
   @Allow('certificate:read')
   @ApiOperation({ summary: 'The register, newest first; with ?mine=true one’s own certificates' })
-  @ApiOkResponse({ type: CertificateListDto })
+  @ApiOkResponse({ type: CertificateListDto, description: 'Certificates, without their history' })
   async list(
     @Query() { mine, ...page }: ListCertificatesQuery,
     @CurrentActor() actor: PersonActor,
@@ -55,7 +55,8 @@ export class CertificatesController {
 
   @Get(':id')
   @Allow('certificate:read')
-  @ApiOkResponse({ type: CertificateDto })
+  @ApiOperation({ summary: 'One certificate: where it stands, and everything that happened to it' })
+  @ApiOkResponse({ type: CertificateDto, description: 'The certificate' })
   async get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<CertificateDto> {
     return presentCertificate(await this.certification.get(id, actor));
   }
@@ -64,7 +65,7 @@ export class CertificatesController {
   @Allow('certificate:read')
   @ApiOperation({ summary: 'The file as it was made on the day of issue, byte for byte' })
   @ApiProduces('application/pdf')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' }, description: 'The file' })
   async pdf(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentActor() actor: PersonActor,
@@ -83,7 +84,10 @@ export class CertificatesController {
   @Get(':id/credential')
   @Allow('certificate:read')
   @ApiOperation({ summary: 'What it says as data, with the signature over it' })
-  @ApiOkResponse({ type: NativeCredentialDto })
+  @ApiOkResponse({
+    type: NativeCredentialDto,
+    description: 'The signed data, the signature, and the key that verifies it',
+  })
   async credential(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { format = 'native' }: CredentialQuery,
@@ -97,7 +101,8 @@ export class CertificatesController {
   @Post(':id/suspension')
   @HttpCode(200)
   @Allow('certificate:change')
-  @ApiOkResponse({ type: CertificateDto })
+  @ApiOperation({ summary: 'Suspend a certificate: nobody is to rely on it until it is reinstated' })
+  @ApiOkResponse({ type: CertificateDto, description: 'The certificate, suspended' })
   async suspend(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ChangeCertificateDto,
@@ -110,7 +115,7 @@ export class CertificatesController {
   @HttpCode(200)
   @Allow('certificate:change')
   @ApiOperation({ summary: 'End a suspension, or decline a revocation that waits for a second registrar' })
-  @ApiOkResponse({ type: CertificateDto })
+  @ApiOkResponse({ type: CertificateDto, description: 'The certificate, as it stands now' })
   async reinstate(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ChangeCertificateDto,
@@ -123,7 +128,7 @@ export class CertificatesController {
   @HttpCode(200)
   @Allow('certificate:change')
   @ApiOperation({ summary: 'Ask for a revocation: suspended until a second registrar confirms it' })
-  @ApiOkResponse({ type: CertificateDto })
+  @ApiOkResponse({ type: CertificateDto, description: 'The certificate, suspended until the revocation is confirmed' })
   async revoke(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ChangeCertificateDto,
@@ -136,7 +141,7 @@ export class CertificatesController {
   @HttpCode(200)
   @Allow('certificate:change')
   @ApiOperation({ summary: 'Confirm a revocation that another registrar asked for' })
-  @ApiOkResponse({ type: CertificateDto })
+  @ApiOkResponse({ type: CertificateDto, description: 'The certificate, revoked' })
   async confirm(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: ConfirmRevocationDto,

@@ -1,5 +1,14 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtraModels, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import {
   ArrayMaxSize,
   ArrayNotEmpty,
@@ -46,7 +55,7 @@ export class AppointAssessorDto {
   })
   competencies: string[] | 'all';
 
-  @ApiProperty({ type: [Number], example: [1, 2, 3] })
+  @ApiProperty({ type: 'array', items: { type: 'integer' }, example: [1, 2, 3] })
   @IsArray({ message: 'is a list of region tiers' })
   @ArrayNotEmpty({ message: 'names at least one region tier' })
   @ArrayMaxSize(REGION_TIERS.length)
@@ -84,7 +93,7 @@ export class QualificationDto {
   @ApiProperty(COMPETENCIES)
   competencies: readonly string[] | 'all';
 
-  @ApiProperty({ type: [Number] })
+  @ApiProperty({ type: 'array', items: { type: 'integer' } })
   regionTiers: readonly number[];
 
   @ApiProperty()
@@ -142,18 +151,22 @@ export class AssessorListDto {
 export class AssessorsController {
   constructor(private readonly assessors: Assessors) {}
 
-  /** Appoint an assessor where no certificate does. */
   @Post()
   @Allow('assessor:appoint')
+  @ApiOperation({ summary: 'Appoint an assessor where no certificate does' })
+  @ApiCreatedResponse({ type: AssessorDto, description: 'The assessor, with everything they are qualified for' })
   async appoint(@Body() body: AppointAssessorDto, @CurrentActor() actor: PersonActor): Promise<AssessorDto> {
     const { personId, competencies, regionTiers, maySupervise, from, until } = body;
     const appointment = { competencies, regionTiers, maySupervise, from: moment(from), until: moment(until) };
     return present(await this.assessors.appointFounding(actor, personId, appointment));
   }
 
-  /** End somebody's appointments from now on. What a certificate gives, ends with the certificate. */
   @Post(':personId/end')
   @Allow('assessor:appoint')
+  @ApiOperation({
+    summary: 'End somebody’s appointments from now on. What a certificate gives, ends with the certificate',
+  })
+  @ApiCreatedResponse({ type: AssessorDto, description: 'The assessor, with everything they were qualified for' })
   async end(
     @Param('personId', ParseUUIDPipe) personId: string,
     @CurrentActor() actor: PersonActor,
@@ -161,9 +174,10 @@ export class AssessorsController {
     return present(await this.assessors.endFounding(actor, personId));
   }
 
-  /** Everybody who was ever qualified to assess, with what, and whether it holds now. */
   @Get()
   @Allow('assessor:appoint')
+  @ApiOperation({ summary: 'Everybody who was ever qualified to assess, with what, and whether it holds now' })
+  @ApiOkResponse({ type: AssessorListDto, description: 'Assessors, in the order in which they came' })
   async list(@Query() page: PageQuery): Promise<AssessorListDto> {
     const { items, next } = await this.assessors.list(page);
     return { items: items.map(present), next };

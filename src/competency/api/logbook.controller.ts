@@ -1,8 +1,18 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { pageOfAll } from '../../kernel/listing';
+import { PageQuery } from '../../kernel/page-query';
 import { Assessors } from '../assessors.service';
 import { LOGBOOK_STATES, type LogbookState } from '../domain/logbook';
 import { Logbook } from '../logbook.service';
@@ -38,7 +48,7 @@ export class WriteLogbookEntryDto {
   @WrittenText(120)
   region: string;
 
-  @ApiProperty({ minimum: 1, maximum: 3 })
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 3 })
   @IsRegionTier()
   regionTier: number;
 
@@ -46,15 +56,15 @@ export class WriteLogbookEntryDto {
   @WrittenText(120)
   technique: string;
 
-  @ApiProperty({ minimum: 1, maximum: 480 })
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 480 })
   @IsIntBetween(1, 480)
   minutes: number;
 
-  @ApiProperty({ minimum: 0, maximum: 200, description: 'Needles inserted: as many as came out' })
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 200, description: 'Needles inserted: as many as came out' })
   @IsIntBetween(0, 200)
   needlesIn: number;
 
-  @ApiProperty({ minimum: 0, maximum: 200 })
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 200 })
   @IsIntBetween(0, 200)
   needlesOut: number;
 
@@ -132,19 +142,19 @@ export class LogbookEntryDto {
   @ApiProperty({ type: String, nullable: true })
   region: string | null;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   regionTier: number;
 
   @ApiProperty({ type: String, nullable: true })
   technique: string | null;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   minutes: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   needlesIn: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   needlesOut: number;
 
   @ApiProperty()
@@ -189,7 +199,7 @@ export class SupervisorDto {
   @ApiProperty()
   name: string;
 
-  @ApiProperty({ type: [Number] })
+  @ApiProperty({ type: 'array', items: { type: 'integer' } })
   regionTiers: readonly number[];
 }
 
@@ -210,9 +220,10 @@ export class LogbookController {
     private readonly assessors: Assessors,
   ) {}
 
-  /** Write a supervised session down. */
   @Post('logbook-entries')
   @Allow('logbook:write')
+  @ApiOperation({ summary: 'Write a supervised session down' })
+  @ApiCreatedResponse({ type: LogbookEntryDto, description: 'The entry, waiting for its supervisor' })
   write(@Body() body: WriteLogbookEntryDto, @CurrentActor() actor: PersonActor): Promise<LogbookEntryDto> {
     return this.logbook.write(actor, {
       ...body,
@@ -222,9 +233,10 @@ export class LogbookController {
     });
   }
 
-  /** Verify an entry, or return it to the trainee. The supervisor named in it alone may, once. */
   @Post('logbook-entries/:id/verification')
   @Allow('logbook:verify')
+  @ApiOperation({ summary: 'Verify an entry, or return it to the trainee. The supervisor named in it alone may, once' })
+  @ApiCreatedResponse({ type: LogbookEntryDto, description: 'The entry, with what was decided' })
   decide(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { outcome, comment }: VerifyLogbookEntryDto,
@@ -235,13 +247,18 @@ export class LogbookController {
 
   @Get('logbook-entries/:id')
   @Allow('logbook:read')
+  @ApiOperation({ summary: 'One entry: to whoever wrote it, its supervisor, and those who may see the trainee' })
+  @ApiOkResponse({ type: LogbookEntryDto, description: 'The entry' })
   get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<LogbookEntryDto> {
     return this.logbook.get(actor, id);
   }
 
-  /** Somebody's entries; or, where nobody is named, all that concern oneself, as a trainee or as a supervisor. */
   @Get('logbook-entries')
   @Allow('logbook:read')
+  @ApiOperation({
+    summary: 'Somebody’s entries; or, where nobody is named, all that concern oneself, as a trainee or as a supervisor',
+  })
+  @ApiOkResponse({ type: LogbookListDto, description: 'Entries, the newest first' })
   list(
     @Query() { personId, state, limit, cursor }: LogbookQuery,
     @CurrentActor() actor: PersonActor,
@@ -249,11 +266,12 @@ export class LogbookController {
     return this.logbook.list(actor, { personId, state }, { limit, cursor });
   }
 
-  /** Those of one's cohorts who may supervise now, and in which region tiers. */
   @Get('supervisors')
   @Allow('logbook:write')
-  async supervisors(@CurrentActor() actor: PersonActor): Promise<SupervisorListDto> {
-    const items = await this.assessors.supervisorsFor(actor.id);
-    return { items: items.map(({ id, name, regionTiers }) => ({ id, name, regionTiers })), next: null };
+  @ApiOperation({ summary: 'Those of one’s cohorts who may supervise now, and in which region tiers' })
+  @ApiOkResponse({ type: SupervisorListDto, description: 'Supervisors, by name' })
+  async supervisors(@Query() page: PageQuery, @CurrentActor() actor: PersonActor): Promise<SupervisorListDto> {
+    const { items, next } = pageOfAll(await this.assessors.supervisorsFor(actor.id), page, ({ id }) => id);
+    return { items: items.map(({ id, name, regionTiers }) => ({ id, name, regionTiers })), next };
   }
 }

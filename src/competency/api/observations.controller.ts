@@ -1,5 +1,13 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -33,7 +41,12 @@ export class CompetencyLevelDto {
   @CompetencyCode()
   competency: string;
 
-  @ApiProperty({ minimum: 1, maximum: 5, description: 'Of the entrustment scale: what the observer had to do' })
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: 5,
+    description: 'Of the entrustment scale: what the observer had to do',
+  })
   @IsLevel()
   level: number;
 }
@@ -63,7 +76,7 @@ export class RecordObservationDto {
   @Type(() => CompetencyLevelDto)
   competencies: CompetencyLevelDto[];
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 3, default: 1 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 3, default: 1 })
   @IsOptional()
   @IsRegionTier()
   regionTier?: number;
@@ -107,7 +120,7 @@ export class ObservationDto {
   @ApiProperty({ type: [CompetencyLevelDto] })
   competencies: readonly CompetencyLevelDto[];
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   regionTier: number;
 
   @ApiProperty({ description: 'A critical fail supports no sign-off' })
@@ -143,9 +156,10 @@ export class ObservationListDto {
 export class ObservationsController {
   constructor(private readonly observations: Observations) {}
 
-  /** Record what was seen at a station or at work. Refused with every reason in words. */
   @Post()
   @Allow('observation:record')
+  @ApiOperation({ summary: 'Record what was seen at a station or at work. Refused with every reason in words' })
+  @ApiCreatedResponse({ type: ObservationDto, description: 'The observation, as it was recorded' })
   record(@Body() body: RecordObservationDto, @CurrentActor() actor: PersonActor): Promise<ObservationDto> {
     return this.observations.record(actor, {
       ...body,
@@ -155,9 +169,10 @@ export class ObservationsController {
     });
   }
 
-  /** One's own observations, or those of somebody of one's cohorts; newest first. */
   @Get()
   @Allow('record:read')
+  @ApiOperation({ summary: 'One’s own observations, or those of somebody of one’s cohorts; newest first' })
+  @ApiOkResponse({ type: ObservationListDto, description: 'Observations' })
   list(@Query() query: PersonPageQuery, @CurrentActor() actor: PersonActor): Promise<ObservationListDto> {
     return this.observations.list(actor, query.personId ?? actor.id, query);
   }

@@ -1,5 +1,13 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProperty,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -11,6 +19,7 @@ import {
   IsString,
   IsUUID,
   MaxLength,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
@@ -41,6 +50,11 @@ export class ReauthenticationDto {
   passkey?: string;
 }
 
+function holdsProof(value: unknown): boolean {
+  const { password, passkey } = (value ?? {}) as ReauthenticationDto;
+  return Boolean(password ?? passkey);
+}
+
 /** The statement that a person holds a competency at a level. */
 export class SignOffDto {
   @ApiProperty({ format: 'uuid' })
@@ -51,11 +65,11 @@ export class SignOffDto {
   @CompetencyCode()
   competency: string;
 
-  @ApiProperty({ minimum: 1, maximum: 5, description: 'Of the entrustment scale' })
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: 5, description: 'Of the entrustment scale' })
   @IsLevel()
   level: number;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 3, default: 1 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 3, default: 1 })
   @IsOptional()
   @IsRegionTier()
   regionTier?: number;
@@ -84,8 +98,12 @@ export class SignOffDto {
   @IsBoolean({ message: 'is declared: true or false' })
   conflictOfInterest: boolean;
 
-  @ApiProperty({ type: ReauthenticationDto })
+  @ApiProperty({ type: ReauthenticationDto, description: 'One of the two' })
   @IsObject({ message: 'is { password }' })
+  @ValidateBy({
+    name: 'proof',
+    validator: { validate: holdsProof, defaultMessage: () => 'holds the password of whoever signs' },
+  })
   @ValidateNested()
   @Type(() => ReauthenticationDto)
   reauthentication: ReauthenticationDto;
@@ -129,10 +147,10 @@ export class SignedOffDto {
   @ApiProperty({ example: 'C19' })
   competency: string;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   level: number;
 
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   regionTier: number;
 
   @ApiProperty({ type: [String] })
@@ -184,9 +202,13 @@ export class SignOffListDto {
 export class SignOffsController {
   constructor(private readonly signOffs: SignOffs) {}
 
-  /** Sign that somebody holds a competency. Refused with every reason in words, the code being that of the most serious. */
   @Post()
   @Allow('sign-off:make')
+  @ApiOperation({
+    summary:
+      'Sign that somebody holds a competency. Refused with every reason in words, the code being that of the most serious',
+  })
+  @ApiCreatedResponse({ type: SignedOffDto, description: 'The sign-off, with the sentence as it was signed' })
   sign(@Body() body: SignOffDto, @CurrentActor() actor: PersonActor): Promise<SignedOffDto> {
     return this.signOffs.sign(actor, {
       ...body,
@@ -197,9 +219,13 @@ export class SignOffsController {
     });
   }
 
-  /** Take a sign-off back from now on. The assessor who signed it may, and a registrar; it stays readable as it was signed. */
   @Post(':id/withdrawal')
   @Allow('sign-off:withdraw')
+  @ApiOperation({
+    summary:
+      'Take a sign-off back from now on. The assessor who signed it may, and a registrar; it stays readable as it was signed',
+  })
+  @ApiCreatedResponse({ type: SignedOffDto, description: 'The sign-off, with its withdrawal' })
   withdraw(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: WithdrawSignOffDto,
@@ -210,13 +236,18 @@ export class SignOffsController {
 
   @Get(':id')
   @Allow('record:read')
+  @ApiOperation({ summary: 'One sign-off: one’s own, or that of somebody of one’s cohorts' })
+  @ApiOkResponse({ type: SignedOffDto, description: 'The sign-off' })
   get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<SignedOffDto> {
     return this.signOffs.get(actor, id);
   }
 
-  /** One's own sign-offs, or those of somebody of one's cohorts; newest first, withdrawn ones among them. */
   @Get()
   @Allow('record:read')
+  @ApiOperation({
+    summary: 'One’s own sign-offs, or those of somebody of one’s cohorts; newest first, withdrawn ones among them',
+  })
+  @ApiOkResponse({ type: SignOffListDto, description: 'Sign-offs' })
   list(@Query() query: PersonPageQuery, @CurrentActor() actor: PersonActor): Promise<SignOffListDto> {
     return this.signOffs.list(actor, query.personId ?? actor.id, query);
   }

@@ -14,7 +14,7 @@ export class AttendancesController {
   @Post()
   @Allow('attendance:attest')
   @ApiOperation({ summary: 'Attest that somebody of your cohorts took part in a day of teaching' })
-  @ApiCreatedResponse({ type: AttendanceView })
+  @ApiCreatedResponse({ type: AttendanceView, description: 'The attendance, as it was attested' })
   async attest(@Body() body: AttestAttendanceDto, @CurrentActor() actor: PersonActor): Promise<AttendanceView> {
     const items = body.items.map(({ subject, mode, minutes }) => ({ subject, mode: mode ?? null, minutes }));
     return presentAttendance(await this.attendances.attest(actor, { ...body, items }), body.title);

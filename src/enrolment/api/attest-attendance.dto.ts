@@ -39,7 +39,12 @@ export class AttendanceItemDto {
   @IsIn(MODES, { message: `is one of ${MODES.join(', ')}` })
   mode?: InstructionMode;
 
-  @ApiProperty({ minimum: 1, maximum: 1440, description: 'As they were, late arrivals and early departures taken off' })
+  @ApiProperty({
+    type: 'integer',
+    minimum: 1,
+    maximum: 1440,
+    description: 'As they were, late arrivals and early departures taken off',
+  })
   @IsInt()
   @Min(1)
   @Max(1440)

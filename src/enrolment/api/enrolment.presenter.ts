@@ -51,7 +51,7 @@ export class LessonProgressView {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() slug: string;
   @ApiProperty() title: string;
-  @ApiProperty() minutes: number;
+  @ApiProperty({ type: 'integer' }) minutes: number;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) completedAt: string | null;
 }
 
@@ -111,7 +111,7 @@ export function presentProgress(
 export class AttendanceItemView {
   @ApiProperty() subject: string;
   @ApiProperty({ enum: MODES, nullable: true }) mode: string | null;
-  @ApiProperty() minutes: number;
+  @ApiProperty({ type: 'integer' }) minutes: number;
 }
 
 export class AttendanceView {

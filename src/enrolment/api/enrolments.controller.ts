@@ -26,7 +26,7 @@ export class EnrolmentsController {
   @Post()
   @Allow('enrolment:start')
   @ApiOperation({ summary: 'Begin a programme, on the version that runs now' })
-  @ApiCreatedResponse({ type: EnrolmentView })
+  @ApiCreatedResponse({ type: EnrolmentView, description: 'The enrolment' })
   async enrol(@Body() { programme }: EnrolDto, @CurrentActor() actor: PersonActor): Promise<EnrolmentView> {
     return this.present(await this.enrolments.enrol(actor, programme));
   }
@@ -34,16 +34,19 @@ export class EnrolmentsController {
   @Get()
   @Allow('enrolment:read')
   @ApiOperation({ summary: 'Enrolments, your own or those of somebody in your cohorts' })
-  @ApiOkResponse({ type: EnrolmentListing })
-  async list(@Query() { personId }: ListEnrolmentsDto, @CurrentActor() actor: PersonActor): Promise<EnrolmentListing> {
-    const enrolments = await this.enrolments.listOf(actor, personId ?? actor.id);
-    return { items: await Promise.all(enrolments.map((enrolment) => this.present(enrolment))), next: null };
+  @ApiOkResponse({ type: EnrolmentListing, description: 'Enrolments, in the order in which they began' })
+  async list(
+    @Query() { personId, ...page }: ListEnrolmentsDto,
+    @CurrentActor() actor: PersonActor,
+  ): Promise<EnrolmentListing> {
+    const { items, next } = await this.enrolments.listOf(actor, personId ?? actor.id, page);
+    return { items: await Promise.all(items.map((enrolment) => this.present(enrolment))), next };
   }
 
   @Get(':id')
   @Allow('enrolment:read')
   @ApiOperation({ summary: 'One enrolment' })
-  @ApiOkResponse({ type: EnrolmentView })
+  @ApiOkResponse({ type: EnrolmentView, description: 'The enrolment' })
   async get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<EnrolmentView> {
     return this.present(await this.enrolments.get(actor, id));
   }
@@ -51,7 +54,7 @@ export class EnrolmentsController {
   @Get(':id/progress')
   @Allow('enrolment:read')
   @ApiOperation({ summary: 'How far along: lessons, contact hours, modules, and what comes next' })
-  @ApiOkResponse({ type: ProgressView })
+  @ApiOkResponse({ type: ProgressView, description: 'What is done, what is not, and what comes next' })
   async progress(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<ProgressView> {
     const enrolment = await this.enrolments.get(actor, id);
     const version = await this.programmes.version(enrolment.programmeVersionId);
@@ -61,7 +64,7 @@ export class EnrolmentsController {
   @Post(':id/moves')
   @Allow('enrolment:move')
   @ApiOperation({ summary: 'Take somebody over to another version of their programme' })
-  @ApiCreatedResponse({ type: EnrolmentView })
+  @ApiCreatedResponse({ type: EnrolmentView, description: 'The enrolment, on the other version' })
   async move(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { programmeVersion, reason }: MoveEnrolmentDto,

@@ -49,7 +49,7 @@ export class LessonView {
   @ApiProperty({ type: PlaceName }) course: PlaceName;
   @ApiProperty({ type: PlaceName }) module: PlaceName;
   @ApiProperty({ description: 'Safe to place in a page as it is' }) html: string;
-  @ApiProperty() minutes: number;
+  @ApiProperty({ type: 'integer' }) minutes: number;
   @ApiProperty({ type: [OutcomeView] }) outcomes: readonly OutcomeView[];
   @ApiProperty({ type: [CompetencyName] }) competencies: CompetencyName[];
   @ApiProperty({ type: [ReferenceView] }) references: ReferenceView[];

@@ -13,7 +13,7 @@ export class LessonsController {
   @Get(':id')
   @Allow('lesson:read')
   @ApiOperation({ summary: 'A lesson, in the version that you are enrolled on; otherwise in the one that runs' })
-  @ApiOkResponse({ type: LessonView })
+  @ApiOkResponse({ type: LessonView, description: 'The lesson, ready to be shown' })
   async read(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<LessonView> {
     return presentLesson(await this.lessons.read(actor, id));
   }
@@ -22,7 +22,7 @@ export class LessonsController {
   @HttpCode(204)
   @Allow('lesson:complete')
   @ApiOperation({ summary: 'Mark a lesson as completed; again changes nothing' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'The lesson is completed' })
   async complete(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<void> {
     await this.lessons.complete(actor, id);
   }

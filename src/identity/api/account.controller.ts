@@ -38,7 +38,7 @@ export class AccountController {
     summary:
       'Ask for a letter with which to choose a new password. The answer does not say whether the address has an account',
   })
-  @ApiAcceptedResponse()
+  @ApiAcceptedResponse({ description: 'Taken. Where the address has an account, a letter goes out' })
   forgot(@Body() { email }: ForgottenPasswordDto, @Ip() address: string): void {
     this.allowance.take('password-reset', address);
     this.accounts.forgotPassword(email);
@@ -48,7 +48,7 @@ export class AccountController {
   @Public()
   @HttpCode(204)
   @ApiOperation({ summary: 'Choose a new password with the token of the letter. Ends every session' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'The new password counts' })
   reset(@Body() { token, password }: ResetPasswordDto): Promise<void> {
     return this.accounts.resetPassword(token, password);
   }
@@ -57,7 +57,7 @@ export class AccountController {
   @Public()
   @HttpCode(204)
   @ApiOperation({ summary: 'Confirm the e-mail address with the token of the letter' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'The address is confirmed' })
   confirm(@Body() { token }: ConfirmEmailDto): Promise<void> {
     return this.accounts.confirmEmail(token);
   }
@@ -67,7 +67,7 @@ export class AccountController {
   @ApiBearerAuth()
   @HttpCode(202)
   @ApiOperation({ summary: 'Ask for the letter once more' })
-  @ApiAcceptedResponse()
+  @ApiAcceptedResponse({ description: 'Taken. Where the address is not confirmed yet, a letter goes out' })
   sendAgain(@CurrentActor() actor: PersonActor): Promise<void> {
     return this.accounts.askForConfirmation(actor);
   }

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOpt
 import { IsOptional } from 'class-validator';
 import { AuditTrail } from '../../audit/audit-trail';
 import { Allow } from '../access';
-import { IsOneLine } from './fields';
+import { IsOneLine } from '../one-line';
 import { PageQuery } from '../../kernel/page-query';
 
 type AuditEntry = Awaited<ReturnType<AuditTrail['list']>>['items'][number];
@@ -32,7 +32,7 @@ export class AuditSubjectDto {
 }
 
 export class AuditEntryDto {
-  @ApiProperty()
+  @ApiProperty({ type: 'integer' })
   sequence: number;
 
   @ApiProperty({ format: 'date-time' })
@@ -75,7 +75,7 @@ export class AuditEntriesController {
   @Get()
   @Allow('audit:read')
   @ApiOperation({ summary: 'The audit trail, newest first' })
-  @ApiOkResponse({ type: AuditListDto })
+  @ApiOkResponse({ type: AuditListDto, description: 'Entries of the trail' })
   async list(@Query() { subjectId, ...page }: AuditQuery): Promise<AuditListDto> {
     const { items, next } = await this.trail.list(page, { subjectId });
     return { items: items.map(present), next };

@@ -1,26 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform, TransformFnParams } from 'class-transformer';
-import { IsEmail, IsString, MaxLength, ValidateBy } from 'class-validator';
-import { isOnePrintableLine } from '../domain/printable';
+import { Transform } from 'class-transformer';
+import { IsEmail, IsString, MaxLength } from 'class-validator';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../domain/password-policy';
-
-const trimmed = ({ value }: TransformFnParams): unknown => (typeof value === 'string' ? value.trim() : value);
-
-/** Text on one line without control characters, surrounding spaces taken off. */
-export function IsOneLine(max: number) {
-  return applyDecorators(
-    Transform(trimmed),
-    MaxLength(max, { message: `has at most ${max} characters` }),
-    ValidateBy({
-      name: 'oneLine',
-      validator: {
-        validate: (value: unknown) => typeof value === 'string' && isOnePrintableLine(value),
-        defaultMessage: () => 'is text on one line, not empty, without control characters',
-      },
-    }),
-  );
-}
+import { IsOneLine, trimmed } from '../one-line';
 
 export function EmailField() {
   return applyDecorators(

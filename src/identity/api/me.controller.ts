@@ -25,7 +25,8 @@ import { Accounts } from '../accounts.service';
 import { JURISDICTION, PROFESSION } from '../domain/profile';
 import { People } from '../people.service';
 import { SecondFactors } from '../second-factors.service';
-import { ChosenPasswordField, IsOneLine, PasswordField } from './fields';
+import { IsOneLine } from '../one-line';
+import { ChosenPasswordField, PasswordField } from './fields';
 import { PersonDto, presentPerson } from './person.presenter';
 
 const isJurisdiction = { message: 'is an ISO 3166 code such as GB, US-CO or GB-ENG' };
@@ -143,7 +144,7 @@ export class MeController {
   @Get()
   @Allow('me:read')
   @ApiOperation({ summary: 'Who I am, and what I stated' })
-  @ApiOkResponse({ type: MeDto })
+  @ApiOkResponse({ type: MeDto, description: 'Account and profile' })
   async read(@CurrentActor() { id }: PersonActor): Promise<MeDto> {
     const profile = await this.people.profileOf(id);
     return {
@@ -161,7 +162,7 @@ export class MeController {
   @ApiOperation({
     summary: 'State the practitioner profile. Earlier versions are kept: certificates say which one they read',
   })
-  @ApiOkResponse({ type: MeDto })
+  @ApiOkResponse({ type: MeDto, description: 'Account and profile, as they stand now' })
   async state(
     @Body() { legalName, profession, jurisdiction, licence }: ProfileDto,
     @CurrentActor() actor: PersonActor,
@@ -175,7 +176,7 @@ export class MeController {
   @Allow('me:change')
   @HttpCode(204)
   @ApiOperation({ summary: 'Choose another password. Ends every other session' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'The new password counts' })
   async changePassword(@Body() body: ChangePasswordDto, @CurrentActor() actor: PersonActor): Promise<void> {
     await this.accounts.changePassword(actor, { current: body.currentPassword, chosen: body.password });
   }
@@ -183,7 +184,7 @@ export class MeController {
   @Post('second-factor')
   @Allow('second-factor:set-up')
   @ApiOperation({ summary: 'Begin to set up an authenticator app. Nothing is protected until confirmed' })
-  @ApiCreatedResponse({ type: BegunSecondFactorDto })
+  @ApiCreatedResponse({ type: BegunSecondFactorDto, description: 'The secret, to be given to the app' })
   begin(@CurrentActor() actor: PersonActor): Promise<BegunSecondFactorDto> {
     return this.secondFactors.begin(actor);
   }
@@ -191,7 +192,7 @@ export class MeController {
   @Post('second-factor/confirmation')
   @Allow('second-factor:set-up')
   @ApiOperation({ summary: 'Confirm with a code that the app shows. From now on signing in asks for one' })
-  @ApiCreatedResponse({ type: RecoveryCodesDto })
+  @ApiCreatedResponse({ type: RecoveryCodesDto, description: 'Codes for the day on which the app is lost' })
   confirm(@Body() { code }: CodeDto, @CurrentActor() actor: PersonActor): Promise<RecoveryCodesDto> {
     return this.secondFactors.confirm(actor, code);
   }

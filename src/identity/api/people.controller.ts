@@ -8,15 +8,13 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { isUuid } from '../../kernel/ids';
-import { Invalid } from '../../kernel/errors';
-import { cursorKey } from '../../kernel/listing';
 import { Allow, CurrentActor, type PersonActor, Public } from '../access';
 import { Accounts } from '../accounts.service';
 import { Cohorts } from '../cohorts.service';
 import { People } from '../people.service';
 import { RequestAllowance } from '../request-allowance';
-import { ChosenPasswordField, EmailField, IsOneLine, NameField } from './fields';
+import { IsOneLine } from '../one-line';
+import { ChosenPasswordField, EmailField, NameField } from './fields';
 import { PersonDto, PersonListDto, presentPerson } from './person.presenter';
 import { PageQuery } from '../../kernel/page-query';
 
@@ -52,7 +50,7 @@ export class PeopleController {
   @Post()
   @Public()
   @ApiOperation({ summary: 'Register as a trainee. A letter asks to confirm the e-mail address' })
-  @ApiCreatedResponse({ type: PersonDto })
+  @ApiCreatedResponse({ type: PersonDto, description: 'The account that was made' })
   async register(@Body() body: RegisterDto, @Ip() address: string): Promise<PersonDto> {
     this.allowance.take('registration', address);
     const { id } = await this.accounts.register(body);
@@ -63,9 +61,8 @@ export class PeopleController {
   @Allow('person:list')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'The people that one may see: instructors and assessors those of their cohorts' })
-  @ApiOkResponse({ type: PersonListDto })
+  @ApiOkResponse({ type: PersonListDto, description: 'People, in the order in which they came' })
   async list(@Query() query: PeopleQuery, @CurrentActor() actor: PersonActor): Promise<PersonListDto> {
-    refuseForeignCursor(query);
     const among = await this.cohorts.visiblePeople(actor);
     const { items, next } = await this.people.list(query, { email: query.email, among });
     return { items: items.map(presentPerson), next };
@@ -75,16 +72,9 @@ export class PeopleController {
   @Allow('person:list')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'One person that one may see' })
-  @ApiOkResponse({ type: PersonDto })
+  @ApiOkResponse({ type: PersonDto, description: 'The person' })
   async get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<PersonDto> {
     await this.cohorts.assertMaySee(actor, id);
     return presentPerson(await this.people.get(id));
   }
-}
-
-/** The lists of this room run in the order of ids. */
-export function refuseForeignCursor(page: PageQuery): void {
-  const key = cursorKey(page);
-  if (key !== null && !isUuid(key))
-    throw new Invalid([{ path: 'cursor', message: 'is not a cursor that this list gave out' }]);
 }

@@ -64,7 +64,7 @@ export class SessionsController {
   @Post()
   @Public()
   @ApiOperation({ summary: 'Sign in: answers a token for API calls' })
-  @ApiCreatedResponse({ type: SignedInDto })
+  @ApiCreatedResponse({ type: SignedInDto, description: 'The token, until when it counts, and whose it is' })
   create(@Body() { email, password, code }: SignInDto, @Ip() address: string): Promise<SignedInDto> {
     return this.signIn.signIn({ email, password, code, address, kind: 'api' });
   }
@@ -74,7 +74,7 @@ export class SessionsController {
   @ApiBearerAuth()
   @HttpCode(204)
   @ApiOperation({ summary: 'Sign out: the token is worth nothing from now on' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'The session has ended' })
   end(@CurrentActor() actor: PersonActor): Promise<void> {
     return this.signIn.signOut(actor);
   }

@@ -13,7 +13,8 @@ import { NotFound } from '../../kernel/errors';
 import { Allow, CurrentActor, type PersonActor, Public } from '../access';
 import { ROLES, type Role } from '../domain/permissions';
 import { Staff } from '../staff.service';
-import { ChosenPasswordField, EmailField, IsOneLine, LinkTokenField, NameField } from './fields';
+import { IsOneLine } from '../one-line';
+import { ChosenPasswordField, EmailField, LinkTokenField, NameField } from './fields';
 import { SignedInPersonDto } from './sessions.controller';
 
 const isRole = { message: `is one of ${ROLES.join(', ')}` };
@@ -84,7 +85,7 @@ export class StaffController {
   @Allow('person:manage')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Give a role; it counts from the person’s next request' })
-  @ApiCreatedResponse({ type: RolesDto })
+  @ApiCreatedResponse({ type: RolesDto, description: 'The roles that they have now' })
   async give(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { role }: GiveRoleDto,
@@ -98,7 +99,7 @@ export class StaffController {
   @ApiBearerAuth()
   @HttpCode(204)
   @ApiOperation({ summary: 'Take a role, and end the person’s sessions' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'They do not have the role any more' })
   take(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('role') role: string,
@@ -112,7 +113,7 @@ export class StaffController {
   @Allow('person:manage')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Invite somebody to join with these roles. The letter’s link works once, for seven days' })
-  @ApiCreatedResponse({ type: InvitationDto })
+  @ApiCreatedResponse({ type: InvitationDto, description: 'The invitation, its letter on its way' })
   async invite(@Body() body: InviteDto, @CurrentActor() actor: PersonActor): Promise<InvitationDto> {
     const { id, email, roles, expiresAt } = await this.staff.invite(actor, body);
     return { id, email, roles, expiresAt };
@@ -121,7 +122,7 @@ export class StaffController {
   @Post('invitations/acceptance')
   @Public()
   @ApiOperation({ summary: 'Accept an invitation with the token of its letter' })
-  @ApiCreatedResponse({ type: SignedInPersonDto })
+  @ApiCreatedResponse({ type: SignedInPersonDto, description: 'The account that was made' })
   async accept(@Body() { token, password, name }: AcceptInvitationDto): Promise<SignedInPersonDto> {
     return this.staff.accept(token, { password, name });
   }

@@ -11,7 +11,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SETTINGS, type Settings } from '../../config/settings';
 import { Allow, CurrentActor, type PersonActor, Public } from '../../identity/access';
@@ -46,7 +46,7 @@ export class ScopeOfPracticeController {
   @Get('scope-of-practice/jurisdictions')
   @Public()
   @ApiOperation({ summary: 'Every jurisdiction of the register, and where each profession stands in it today' })
-  @ApiOkResponse({ type: [JurisdictionDto] })
+  @ApiOkResponse({ type: [JurisdictionDto], description: 'Jurisdictions' })
   async jurisdictions(): Promise<JurisdictionDto[]> {
     return (await this.register.jurisdictions()).map(presentJurisdiction);
   }
@@ -57,7 +57,7 @@ export class ScopeOfPracticeController {
     summary:
       'All that applies to a profession in a place on a day, as known at a moment; unknown where nothing is recorded',
   })
-  @ApiOkResponse({ type: RulesAnswerDto })
+  @ApiOkResponse({ type: RulesAnswerDto, description: 'The rule set, and every rule of it in full' })
   async rules(
     @Query() { jurisdiction, profession = DEFAULT_PROFESSION, asOf = this.register.today(), knownOn }: RulesQuery,
     @Req() request: FastifyRequest,
@@ -79,7 +79,8 @@ export class ScopeOfPracticeController {
   @ApiOperation({
     summary: 'Say that a recorded version was compared with the primary text; not by whoever recorded it',
   })
-  @ApiCreatedResponse({ type: RuleDto })
+  @ApiParam({ name: 'version', type: 'integer' })
+  @ApiCreatedResponse({ type: RuleDto, description: 'The version, with its review' })
   async review(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('version', ParseIntPipe) version: number,
@@ -96,7 +97,7 @@ export class ScopeOfPracticeController {
     summary:
       'A person’s training record held against the law of a place: what is met, what is owed, what nobody can tell',
   })
-  @ApiOkResponse({ type: ScopeEvaluationDto })
+  @ApiOkResponse({ type: ScopeEvaluationDto, description: 'The outcome, and every requirement behind it' })
   async evaluate(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { jurisdiction, profession = DEFAULT_PROFESSION, asOf = this.register.today() }: ScopeQuery,

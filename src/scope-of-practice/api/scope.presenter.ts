@@ -46,7 +46,7 @@ export class ReviewDto {
 
 export class RuleDto {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty() version: number;
+  @ApiProperty({ type: 'integer' }) version: number;
   @ApiProperty() edition: string;
   @ApiProperty() rule: string;
   @ApiProperty() jurisdiction: string;

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, ValidateBy } from 'class-validator';
 import { SETTINGS, type Settings } from '../../config/settings';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
@@ -7,8 +7,8 @@ import { Cohorts } from '../../identity/cohorts.service';
 import { People } from '../../identity/people.service';
 import { Clock } from '../../kernel/clock';
 import { type Day, dayOf, isDay } from '../../kernel/day';
-import type { TrainingRecord } from '../domain/training-record';
 import { TrainingRecords } from '../training-records.service';
+import { TrainingRecordDto } from './training-record.dto';
 
 export class AsOfQuery {
   @ApiPropertyOptional({
@@ -33,15 +33,21 @@ export class TrainingRecordsController {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  /** Hours by delivery and subject, quizzes passed, sign-offs in force, supervised treatments: one's own, or of one's people. */
   @Get()
   @Allow('record:read')
-  @ApiOkResponse({ description: 'The record, derived from the facts that were recorded by the end of that day' })
+  @ApiOperation({
+    summary:
+      'Hours by delivery and subject, quizzes passed, sign-offs in force, supervised treatments: one’s own, or of one’s people',
+  })
+  @ApiOkResponse({
+    type: TrainingRecordDto,
+    description: 'The record, derived from the facts that were recorded by the end of that day',
+  })
   async read(
     @Param('id', ParseUUIDPipe) personId: string,
     @Query() { asOf }: AsOfQuery,
     @CurrentActor() actor: PersonActor,
-  ): Promise<TrainingRecord> {
+  ): Promise<TrainingRecordDto> {
     await this.cohorts.assertMaySee(actor, personId);
     await this.people.get(personId);
     return this.records.of(personId, asOf ?? dayOf(this.clock.now(), this.settings.timeZone));

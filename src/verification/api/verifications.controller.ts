@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Header, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsString, MaxLength, ValidateBy } from 'class-validator';
 import { Public } from '../../identity/access';
 import { RequestAllowance } from '../../identity/request-allowance';
 import { isDay } from '../../kernel/day';
 import { StandingAnswers } from '../standing-answers';
-import { Verification, type VerificationAnswer } from '../verification.service';
+import { Verification } from '../verification.service';
+import { VerificationAnswerDto, VerificationBatchAnswerDto } from './verification-answer.dto';
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
 
@@ -59,15 +60,18 @@ export class VerificationsController {
     private readonly allowance: RequestAllowance,
   ) {}
 
-  /**
-   * May the public rely on this certificate? Always 200, for unknown and malformed numbers too. By number alone the
-   * holder's name is masked.
-   */
   @Get('verifications/:number')
   @Public()
   @Header('content-type', 'application/json; charset=utf-8')
   @Header('cache-control', 'no-store')
-  @ApiOkResponse({ description: 'A verdict, every check behind it, the rules at issue and now, and what has changed' })
+  @ApiOperation({
+    summary:
+      'May the public rely on this certificate? Always 200, for unknown and malformed numbers too. By number alone the holder’s name is masked',
+  })
+  @ApiOkResponse({
+    type: VerificationAnswerDto,
+    description: 'A verdict, every check behind it, the rules at issue and now, and what has changed',
+  })
   async check(
     @Param('number') number: string,
     @Query() query: VerificationQuery,
@@ -83,15 +87,16 @@ export class VerificationsController {
     return Buffer.from(JSON.stringify(answer));
   }
 
-  /** Up to a hundred numbers at once: a verdict for each, in the order given. */
   @Post('verification-batches')
   @Public()
   @HttpCode(200)
+  @ApiOperation({ summary: 'Up to a hundred numbers at once: a verdict for each, in the order given' })
+  @ApiOkResponse({ type: VerificationBatchAnswerDto, description: 'The answers, in the order of the numbers' })
   async checkMany(
     @Body() { numbers }: VerificationBatchDto,
     @Ip() address: string,
-  ): Promise<{ items: VerificationAnswer[] }> {
-    const items: VerificationAnswer[] = [];
+  ): Promise<VerificationBatchAnswerDto> {
+    const items: VerificationAnswerDto[] = [];
     for (const number of numbers) {
       const answer = await this.verification.check(number);
       if (!answer.certificate) this.allowance.take('verification-miss', address);

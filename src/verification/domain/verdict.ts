@@ -3,32 +3,38 @@
  * made says so. What could not be checked never counts as passed.
  */
 
-export type VerdictWord =
-  | 'valid'
-  | 'not-yet-valid'
-  | 'expired'
-  | 'suspended'
-  | 'revoked'
-  | 'superseded'
-  | 'unknown'
-  | 'altered'
-  | 'not-ours'
-  | 'unreadable';
+export const VERDICTS = [
+  'valid',
+  'not-yet-valid',
+  'expired',
+  'suspended',
+  'revoked',
+  'superseded',
+  'unknown',
+  'altered',
+  'not-ours',
+  'unreadable',
+] as const;
+export type VerdictWord = (typeof VERDICTS)[number];
 
-export type CheckName =
-  | 'register'
-  | 'content'
-  | 'signature'
-  | 'revocation'
-  | 'supersession'
-  | 'suspension'
-  | 'period'
-  | 'rules-at-issue'
-  | 'rules-now';
+export const CHECKS = [
+  'register',
+  'content',
+  'signature',
+  'revocation',
+  'supersession',
+  'suspension',
+  'period',
+  'rules-at-issue',
+  'rules-now',
+] as const;
+export type CheckName = (typeof CHECKS)[number];
+
+export const CHECK_OUTCOMES = ['passed', 'failed', 'could-not-check'] as const;
 
 export interface Check {
   readonly check: CheckName;
-  readonly outcome: 'passed' | 'failed' | 'could-not-check';
+  readonly outcome: (typeof CHECK_OUTCOMES)[number];
   readonly detail: string;
 }
 

@@ -1,10 +1,27 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiProperty,
+  ApiServiceUnavailableResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { pendingMigrations } from '../../database/pending-migrations';
 import { UnitOfWork } from '../../database/unit-of-work';
 import { Public } from '../../identity/access';
 import { Vault } from '../../vault/vault.service';
+
+class LifeDto {
+  @ApiProperty({ enum: ['alive'] }) status: string;
+}
+
+class ReadinessDto {
+  @ApiProperty({ enum: ['ready', 'not-ready'] }) status: string;
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'boolean' }, description: 'Database, migrations, keys' })
+  checks: Record<string, boolean>;
+}
 
 /** For the machines that watch over the server. */
 @ApiTags('health')
@@ -19,23 +36,17 @@ export class HealthController {
   @Public()
   @Get('health')
   @ApiOperation({ summary: 'Whether the process is alive' })
-  @ApiOkResponse({ schema: { properties: { status: { type: 'string', example: 'alive' } } } })
-  health() {
+  @ApiOkResponse({ type: LifeDto, description: 'It is alive' })
+  health(): LifeDto {
     return { status: 'alive' };
   }
 
   @Public()
   @Get('ready')
   @ApiOperation({ summary: 'Whether it can do its work: database, migrations, keys. 503 where it cannot' })
-  @ApiOkResponse({
-    schema: {
-      properties: {
-        status: { type: 'string', enum: ['ready', 'not-ready'] },
-        checks: { type: 'object', additionalProperties: { type: 'boolean' } },
-      },
-    },
-  })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
+  @ApiOkResponse({ description: 'It is ready', type: ReadinessDto })
+  @ApiServiceUnavailableResponse({ description: 'It is not: `checks` say why', type: ReadinessDto })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessDto> {
     const database = await holds(async () => {
       await this.unitOfWork.manager.query('SELECT 1');
       return true;

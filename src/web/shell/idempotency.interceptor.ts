@@ -19,7 +19,13 @@ const LOOK_AGAIN = 50;
 /** These hand out secrets that must not be kept, so a repeated request is simply done again. */
 const NEVER_REMEMBERED = /^\/api\/v1\/sessions(\/|$)/;
 
-const KEY = /^[\x21-\x7e]{1,200}$/;
+/** Whether a call may bear an `Idempotency-Key`. */
+export function isRemembered(method: string, address: string): boolean {
+  return method === 'POST' && address.startsWith('/api/') && !NEVER_REMEMBERED.test(address);
+}
+
+export const IDEMPOTENCY_KEY = '^[\\x21-\\x7e]{1,200}$';
+const KEY = new RegExp(IDEMPOTENCY_KEY);
 
 type Claim = Pick<IdempotentReply, 'id' | 'keyDigest' | 'requestDigest' | 'actorId'>;
 
@@ -41,9 +47,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<KnownRequest>();
     const key = request.headers['idempotency-key'];
-    if (key === undefined || request.method !== 'POST') return next.handle();
-    const [address] = request.url.split('?', 1);
-    if (!address.startsWith('/api/') || NEVER_REMEMBERED.test(address)) return next.handle();
+    if (key === undefined || !isRemembered(request.method, request.url.split('?', 1)[0])) return next.handle();
     if (typeof key !== 'string' || !KEY.test(key)) {
       throw new Invalid([{ path: 'Idempotency-Key', message: 'is 1 to 200 visible ASCII characters' }]);
     }

@@ -1,6 +1,7 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { contractPage } from './contract-page';
+import { IDEMPOTENCY_KEY, isRemembered } from './idempotency.interceptor';
 import { PageRenderer } from './page-renderer';
 import { Problem } from './problem';
 
@@ -18,6 +19,24 @@ const problemSchema: Record<keyof Omit<Problem, number>, object> = {
     description: 'For bad input: every fault at once.',
     items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
   },
+};
+
+const problem = {
+  type: 'object',
+  description: 'RFC 9457. Facts that a program needs to act on the refusal are members beside these.',
+  required: ['type', 'title', 'status', 'code', 'detail', 'instance'],
+  properties: problemSchema,
+  additionalProperties: true,
+};
+
+const IDEMPOTENCY_PARAMETER = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Chosen by the caller, new for each thing to be done. The same key and body, sent again within a day, answer the same ' +
+    'and do nothing twice (`idempotency-replayed: true`); with another body the answer is 409 `idempotency-mismatch`.',
+  schema: { type: 'string', pattern: IDEMPOTENCY_KEY },
 };
 
 /** OpenAPI 3.1 has no `nullable`: a value that may be null says so in its type, as JSON Schema does. */
@@ -56,18 +75,27 @@ function describe(app: NestFastifyApplication): OpenAPIObject {
   const paths = Object.fromEntries(
     Object.entries(document.paths)
       .filter(([path]) => OURS.test(path))
-      .map(([path, operations]) => [path, withProblems(operations as Record<string, unknown>)]),
+      .map(([path, operations]) => [path, completed(path, operations as Record<string, unknown>)]),
   );
-  const schemas = { ...document.components?.schemas, Problem: { type: 'object', properties: problemSchema } };
+  const schemas = { ...document.components?.schemas, Problem: problem };
   return inJsonSchema({ ...document, paths, components: { ...document.components, schemas } }) as OpenAPIObject;
 }
 
-function withProblems(operations: Record<string, unknown>): Record<string, unknown> {
+/** What every operation has in common: refusals, and the key with which a POST is done once. */
+function completed(path: string, operations: Record<string, unknown>): Record<string, unknown> {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return Object.fromEntries(
     Object.entries(operations).map(([method, operation]) => {
-      const { responses = {}, ...rest } = operation as { responses?: object };
-      return [method, { ...rest, responses: { ...responses, default: { description: 'A refusal', content } } }];
+      const { responses = {}, parameters = [], ...rest } = operation as { responses?: object; parameters?: object[] };
+      const key = isRemembered(method.toUpperCase(), path) ? [IDEMPOTENCY_PARAMETER] : [];
+      return [
+        method,
+        {
+          ...rest,
+          parameters: [...parameters, ...key],
+          responses: { ...responses, default: { description: 'A refusal', content } },
+        },
+      ];
     }),
   );
 }

@@ -49,6 +49,8 @@ export class RefusalFilter implements ExceptionFilter {
   }
 
   private tell(problem: Problem, reply: FastifyReply): void {
+    // RFC 9110, 15.5.2: a 401 names what would have been taken. A page shows the door instead.
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply
       .status(problem.status)
       .header('cache-control', 'no-store')

@@ -28,6 +28,13 @@ describe('Given the house, when nobody has signed in', () => {
     expect(page.body).toContain('<h1');
   });
 
+  it('then a call that asks who it is says how to tell', async () => {
+    const problem = await ask('GET', '/api/v1/me');
+    expect(problem.statusCode).toBe(401);
+    expect(problem.headers['www-authenticate']).toBe('Bearer');
+    expect(problem.json()).toMatchObject({ code: 'not-signed-in' });
+  });
+
   it.each`
     what                | payload                                | type                  | status | code
     ${'malformed JSON'} | ${'{"email": '}                        | ${'application/json'} | ${400} | ${'validation-failed'}

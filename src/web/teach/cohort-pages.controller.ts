@@ -3,9 +3,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { IsNotEmpty, Matches, MaxLength } from 'class-validator';
 import { Programmes } from '../../catalogue/programmes.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { Intakes } from '../../enrolment/intakes.service';
 import { Cohorts } from '../../identity/cohorts.service';
 import { People } from '../../identity/people.service';
-import { Invalid } from '../../kernel/errors';
+import { Invalid, NotFound } from '../../kernel/errors';
 import { isUuid } from '../../kernel/ids';
 import { besideFields, checked, type Form, orShowAgain, Refusal, textOf } from '../forms';
 import { IdPipe } from '../id.pipe';
@@ -30,6 +31,7 @@ class CohortForm {
 export class CohortPagesController {
   constructor(
     private readonly cohorts: Cohorts,
+    private readonly intakes: Intakes,
     private readonly people: People,
     private readonly programmes: Programmes,
     private readonly matrices: CohortMatrices,
@@ -80,7 +82,7 @@ export class CohortPagesController {
     return orShowAgain(
       async () => {
         const { name, programme } = checked(CohortForm, typed);
-        const { id } = await this.cohorts.create(actor, { name, programme: programme || null });
+        const { id } = await this.intakes.open(actor, { name, programme: programme || null });
         return new SeeOther(`/teach/cohorts/${id}/members`, `${name} is made. Now add its people.`);
       },
       (refusal) => this.newPage(typed, refusal),
@@ -113,7 +115,10 @@ export class CohortPagesController {
     return orShowAgain(
       async () => {
         const { personId, name } = await this.find(who);
-        await this.cohorts.add(actor, id, personId);
+        await this.cohorts.get(actor, id);
+        await this.cohorts.add(actor, id, personId).catch((fault: unknown) => {
+          throw fault instanceof NotFound ? belongsToNobody() : fault;
+        });
         return new SeeOther(
           `/teach/cohorts/${id}/members`,
           `${name} is in the cohort: its instructors and assessors see their record now.`,
@@ -146,10 +151,7 @@ export class CohortPagesController {
       : isUuid(who)
         ? await this.people.find(who.toLowerCase())
         : null;
-    if (!found)
-      throw new Invalid([
-        { path: 'who', message: 'belongs to nobody here; ask them for the address they sign in with' },
-      ]);
+    if (!found) throw belongsToNobody();
     return { personId: found.id, name: found.name };
   }
 
@@ -191,4 +193,14 @@ export class CohortPagesController {
       refusal?.status ?? 200,
     );
   }
+}
+
+/** Of somebody who may not be added it says no more than of nobody. */
+function belongsToNobody(): Invalid {
+  return new Invalid([
+    {
+      path: 'who',
+      message: 'belongs to nobody who learns or teaches here; ask them for the address they sign in with',
+    },
+  ]);
 }

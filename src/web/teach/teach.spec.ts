@@ -38,6 +38,12 @@ describe('Given an instructor at a browser', () => {
     expect(answer.html).toMatch(/value="dry-needling" selected/);
   });
 
+  it('when a cohort is for a programme that nobody teaches here, then the form comes back and says so', async () => {
+    const answer = await instructor.send('/teach/cohorts', { name: 'Winter', programme: 'alchemy' });
+    expect(answer.status).toBe(400);
+    expect(answer.html).toContain('Programme must be the slug of a programme that runs');
+  });
+
   it('when somebody is added by their whole address, in any case, then they are in the matrix with what they have shown', async () => {
     expect((await instructor.send(`${cohort}/members`, { who: 'TRAINEE@example.org' })).status).toBe(303);
     const { html } = await instructor.open(cohort);
@@ -46,11 +52,14 @@ describe('Given an instructor at a browser', () => {
     expect(html).toContain('Autumn &lt;intake&gt;');
   });
 
-  it('when an address belongs to nobody, then the form comes back with it', async () => {
-    const answer = await instructor.send(`${cohort}/members`, { who: 'nobody@example.org' });
+  it.each([
+    ['nobody', 'nobody@example.org'],
+    ['somebody who neither learns nor teaches', 'registrar@example.org'],
+  ])('when an address belongs to %s, then the form comes back with it', async (_whom, who) => {
+    const answer = await instructor.send(`${cohort}/members`, { who });
     expect(answer.status).toBe(400);
-    expect(answer.html).toContain('belongs to nobody here');
-    expect(answer.html).toContain('value="nobody@example.org"');
+    expect(answer.html).toContain('belongs to nobody who learns or teaches here');
+    expect(answer.html).toContain(`value="${who}"`);
   });
 
   it('when an instructor of another cohort looks, then there is no such cohort', async () => {
@@ -96,7 +105,7 @@ describe('Given an instructor at a browser', () => {
       what                           | change                        | says
       ${'nobody is ticked'}          | ${{ people: [] }}             | ${'tick whoever was there'}
       ${'it is still to come'}       | ${{ heldOn: '2026-11-23' }}   | ${'still to come'}
-      ${'it is no day'}              | ${{ heldOn: '2026-02-30' }}   | ${'is a day of the calendar'}
+      ${'it is no day'}              | ${{ heldOn: '2026-02-30' }}   | ${'must be a day of the calendar'}
       ${'the minutes are no number'} | ${{ minutes1: 'four hours' }} | ${'has whole minutes'}
       ${'a subject is missing'}      | ${{ subject2: '' }}           | ${'names its subject'}
       ${'it is longer than a day'}   | ${{ minutes2: '1400' }}       | ${'more than a day has'}

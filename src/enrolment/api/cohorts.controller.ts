@@ -10,19 +10,19 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Allow, CurrentActor, type PersonActor } from '../access';
-import { Cohorts, CohortWithMembers } from '../cohorts.service';
-import { People } from '../people.service';
-import { IsOneLine } from './fields';
-import { refuseForeignCursor } from './people.controller';
+import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
+import { Cohorts, CohortWithMembers } from '../../identity/cohorts.service';
+import { IsOneLine } from '../../identity/one-line';
+import { People } from '../../identity/people.service';
 import { PageQuery } from '../../kernel/page-query';
+import { Intakes } from '../intakes.service';
 
 export class CreateCohortDto {
   @ApiProperty({ example: 'Autumn intake', maxLength: 200 })
   @IsOneLine(200)
   name: string;
 
-  @ApiPropertyOptional({ type: String, example: 'dry-needling', nullable: true })
+  @ApiPropertyOptional({ type: String, example: 'dry-needling', nullable: true, description: 'One that runs' })
   @IsOptional()
   @IsString()
   @MaxLength(60)
@@ -68,6 +68,7 @@ export class CohortListDto {
 @Controller('api/v1/cohorts')
 export class CohortsController {
   constructor(
+    private readonly intakes: Intakes,
     private readonly cohorts: Cohorts,
     private readonly people: People,
   ) {}
@@ -75,18 +76,17 @@ export class CohortsController {
   @Post()
   @Allow('cohort:manage')
   @ApiOperation({ summary: 'Make a cohort. An instructor belongs to the cohorts that they make' })
-  @ApiCreatedResponse({ type: CohortDto })
+  @ApiCreatedResponse({ type: CohortDto, description: 'The cohort that was made' })
   async create(@Body() body: CreateCohortDto, @CurrentActor() actor: PersonActor): Promise<CohortDto> {
-    const [cohort] = await this.present([await this.cohorts.create(actor, body)]);
+    const [cohort] = await this.present([await this.intakes.open(actor, body)]);
     return cohort;
   }
 
   @Get()
   @Allow('person:list')
   @ApiOperation({ summary: 'The cohorts that one may see: instructors and assessors their own' })
-  @ApiOkResponse({ type: CohortListDto })
+  @ApiOkResponse({ type: CohortListDto, description: 'Cohorts, in the order in which they were made' })
   async list(@Query() page: PageQuery, @CurrentActor() actor: PersonActor): Promise<CohortListDto> {
-    refuseForeignCursor(page);
     const { items, next } = await this.cohorts.list(actor, page);
     return { items: await this.present(items), next };
   }
@@ -94,7 +94,7 @@ export class CohortsController {
   @Get(':id')
   @Allow('person:list')
   @ApiOperation({ summary: 'One cohort, and who is in it' })
-  @ApiOkResponse({ type: CohortDto })
+  @ApiOkResponse({ type: CohortDto, description: 'The cohort and its members' })
   async get(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() actor: PersonActor): Promise<CohortDto> {
     const [cohort] = await this.present([await this.cohorts.get(actor, id)]);
     return cohort;
@@ -104,7 +104,7 @@ export class CohortsController {
   @Allow('cohort:manage')
   @HttpCode(204)
   @ApiOperation({ summary: 'Put somebody into a cohort; who is in stays in' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'They are in the cohort' })
   add(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('personId', ParseUUIDPipe) personId: string,
@@ -117,7 +117,7 @@ export class CohortsController {
   @Allow('cohort:manage')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take somebody out of a cohort' })
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'They are not in the cohort' })
   remove(
     @Param('id', ParseUUIDPipe) id: string,
     @Param('personId', ParseUUIDPipe) personId: string,
