@@ -103,15 +103,11 @@ export function fractionOfPercent(written: string): number {
   if (decimals >= 2) {
     const unit = 10 ** -decimals;
     for (let under = 3; under <= 12; under += 1) {
-      const exact = (Math.round((percent / 100) * under) / under) * 100;
+      const over = Math.round((percent / 100) * under);
+      const exact = (over / under) * 100;
       // Rounded or cut off: less than one unit of the last decimal away, and not to be written exactly.
-      if (
-        exact !== percent &&
-        Math.abs(exact - percent) < unit &&
-        Number(exact.toFixed(Math.min(decimals, 10))) !== exact
-      ) {
-        return exact / 100;
-      }
+      const isExact = Number(exact.toFixed(Math.min(decimals, 10))) === exact;
+      if (exact !== percent && Math.abs(exact - percent) < unit && !isExact) return over / under;
     }
   }
   return percent / 100;
