@@ -69,7 +69,7 @@ function alone(item: QtiItem, { gap, most }: Found, html: string): Asked {
     .trim();
   const prompt = item.html(/^<(p|div)>([^<]*)<\/\1>$/.exec(before)?.[2].trim() ?? before);
   const { slug: _slug, weight: _weight, ...rest } = gap;
-  return { prompt, ...rest } as Asked;
+  return { prompt, ...rest };
 }
 
 function cloze(item: QtiItem, interactions: readonly XmlElement[], found: readonly Found[], html: string): Asked {

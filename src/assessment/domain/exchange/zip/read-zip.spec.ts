@@ -91,9 +91,9 @@ describe('Given a ZIP that means harm', () => {
     ['an end cut off', () => files(['a.xml', bytesOf('<a/>')]).subarray(0, -10), 'zip-damaged'],
   ])('when it holds %s, then it is refused in bounded time', async (_what, make, code) => {
     const bytes = make() as Buffer;
-    const before = performance.now();
+    const before = process.cpuUsage();
     expect(await faultOf(bytes)).toBe(code);
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(10);
   });
 
   it('when it is any bytes at all, then nothing but an import fault is thrown', async () => {
