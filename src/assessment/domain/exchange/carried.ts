@@ -1,4 +1,4 @@
-import type { QuestionBase } from '../../../catalogue/question-definition';
+import type { QuestionBase, QuestionDefinition } from '../../../catalogue/question-definition';
 import type { Told } from './filling';
 
 /*
@@ -13,6 +13,9 @@ export interface Carried {
   readonly references: readonly string[];
   readonly hints: readonly string[];
   readonly penalty?: number;
+  /** Which of the types and rules that a file cannot tell apart it was. They never make it anything that the file does not say. */
+  readonly type?: string;
+  readonly scoring?: string;
 }
 
 const LEVELS: readonly string[] = ['recall', 'apply', 'analyse'] satisfies QuestionBase['level'][];
@@ -28,12 +31,16 @@ export function carriedIn(all: readonly string[]): { tags: string[]; carried: Ca
   let safetyCritical = false;
   let topic: string | undefined;
   let penalty: number | undefined;
+  let type: string | undefined;
+  let scoring: string | undefined;
   for (const tag of all) {
     const [, key, value = ''] = /^filiform:([a-z-]+)(?:=(.*))?$/su.exec(tag) ?? [];
     if (key === 'level' && LEVELS.includes(value)) level = value as QuestionBase['level'];
     else if (key === 'safety-critical' && value === '') safetyCritical = true;
     else if (key === 'competency' && value !== '') competencies.push(value);
     else if (key === 'hint' && value !== '') hints.push(value);
+    else if (key === 'type' && value !== '') type = value;
+    else if (key === 'scoring' && value !== '') scoring = value;
     else if (key === 'topic' && value !== '') topic = value;
     else if (key === 'penalty' && /^[\d.]+$/.test(value) && Number(value) <= 1) penalty = Number(value);
     else if (key === 'fact' && value !== '') facts.push(value);
@@ -53,6 +60,8 @@ export function carriedIn(all: readonly string[]): { tags: string[]; carried: Ca
       references,
       hints,
       ...(penalty === undefined ? {} : { penalty }),
+      ...(type === undefined ? {} : { type }),
+      ...(scoring === undefined ? {} : { scoring }),
     },
   };
 }
@@ -75,12 +84,12 @@ export function carrying({
 }
 
 /** For formats that have no place for these either. */
-export function carryingMore({
-  topic,
-  hints = [],
-  penalty,
-}: Pick<QuestionBase, 'topic' | 'hints' | 'penalty'>): string[] {
+export function carryingMore(definition: QuestionDefinition): string[] {
+  const { topic, hints = [], penalty, type } = definition;
+  const scoring = 'scoring' in definition ? definition.scoring : undefined;
   return [
+    `${PREFIX}type=${type}`,
+    ...(scoring === undefined ? [] : [`${PREFIX}scoring=${scoring}`]),
     ...(topic === '' ? [] : [`${PREFIX}topic=${topic}`]),
     ...hints.map((hint) => `${PREFIX}hint=${hint}`),
     ...(penalty === undefined ? [] : [`${PREFIX}penalty=${penalty}`]),

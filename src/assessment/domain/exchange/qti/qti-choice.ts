@@ -19,6 +19,7 @@ export interface Marker {
   readonly notes: Notes;
   readonly line: number;
   mark: number | undefined;
+  readonly preferred?: { readonly scoring?: string };
   scoredOne(identifier: string, value: readonly string[]): { readonly score: number } | null;
 }
 
@@ -208,7 +209,8 @@ export function multiple(
   const sets = setsOf(choices.length, right);
   const agrees = (rule: (set: readonly boolean[]) => number) =>
     sets.every((set) => isNear(Math.max(0, scoreOf(set) / most), rule(set)));
-  for (const scoring of ['all-or-nothing', 'right-minus-wrong', 'per-option'] as const) {
+  const rules = preferredFirst(['all-or-nothing', 'right-minus-wrong', 'per-option'] as const, item.preferred?.scoring);
+  for (const scoring of rules) {
     if (right.some(Boolean) && agrees((set) => RULES[scoring](right, set)))
       return { type: 'multiple', scoring, prompt, ...order, options };
   }
@@ -245,4 +247,9 @@ export function multiple(
     item.line,
   );
   return { type: 'multiple', scoring: 'all-or-nothing', prompt, ...order, options };
+}
+
+/** Of names that all fit, the preferred one first. */
+export function preferredFirst<Name extends string>(names: readonly Name[], preferred: string | undefined): Name[] {
+  return [...names].sort((one, other) => Number(other === preferred) - Number(one === preferred));
 }

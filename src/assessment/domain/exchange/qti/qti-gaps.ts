@@ -51,7 +51,8 @@ export function readGaps(item: QtiItem, interactions: readonly XmlElement[]): As
     : '';
   item.tellOtherFeedback();
   const [only] = found;
-  if (found.length === 1 && only.gap.type !== 'single' && endsWithGap(html)) return alone(item, only, html);
+  if (found.length === 1 && only.gap.type !== 'single' && item.preferred.type !== 'cloze' && endsWithGap(html))
+    return alone(item, only, html);
   return cloze(item, interactions, found, html);
 }
 
@@ -68,7 +69,7 @@ function alone(item: QtiItem, { gap, most }: Found, html: string): Asked {
     .trim();
   const prompt = item.html(/^<(p|div)>([^<]*)<\/\1>$/.exec(before)?.[2].trim() ?? before);
   const { slug: _slug, weight: _weight, ...rest } = gap;
-  return { prompt, ...rest } as Asked;
+  return { prompt, ...rest };
 }
 
 function cloze(item: QtiItem, interactions: readonly XmlElement[], found: readonly Found[], html: string): Asked {
@@ -187,7 +188,7 @@ function typedGap(item: QtiItem, interaction: XmlElement, declaration: Declarati
     const feedback = item.feedbackOn(identifier, [text]);
     return { text, ...(fraction === 1 ? {} : { fraction }), ...(feedback === '' ? {} : { feedback }) };
   });
-  const otherwise = item.feedbackOn(identifier, [NOBODYS_ANSWER]);
+  const otherwise = item.feedbackOn(identifier, [NOBODYS_ANSWER], best);
   return {
     gap: {
       slug: 'a',

@@ -1,4 +1,5 @@
 import type { Notes } from '../exchange';
+import type { Carried } from '../carried';
 import type { QuestionContent } from '../filling';
 import type { MediaShelf } from '../media';
 import type { Say } from '../settling';
@@ -41,6 +42,8 @@ export class QtiItem {
     readonly notes: Notes,
     private readonly shelf: MediaShelf,
     private readonly neighbours: Neighbours,
+    /** What our own files say where the rest of the item fits several. */
+    readonly preferred: Pick<Carried, 'type' | 'scoring'> = {},
   ) {
     this.body = childNamed(element, 'itemBody');
     const declared = (name: string) =>
@@ -216,11 +219,12 @@ export class QtiItem {
     return this.feedbacks.filter((feedback) => blank.has(feedback) && right.has(feedback));
   }
 
-  /** What is said to whoever gave this answer, less what is said to all. */
-  feedbackOn(identifier: string, value: Value): string {
+  /** What is said to whoever gave this answer, and not to whoever gave the other. */
+  feedbackOn(identifier: string, value: Value, other: Value = null): string {
     const always = this.shownToAll;
+    const besides = this.scoredOne(identifier, other)?.shown ?? new Set();
     const shown = [...(this.scoredOne(identifier, value)?.shown ?? [])].filter(
-      (feedback) => !always.includes(feedback),
+      (feedback) => !always.includes(feedback) && !besides.has(feedback),
     );
     shown.forEach((feedback) => this.used.add(feedback));
     return this.feedbackText(shown);

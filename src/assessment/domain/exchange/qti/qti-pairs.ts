@@ -2,7 +2,7 @@ import type { OrderingQuestion } from '../../../../catalogue/question-definition
 import { partSlug } from '../filling';
 import type { XmlElement } from '../xml/xml-document';
 import { childrenNamed, elementsOf } from '../xml/xml-query';
-import { isNear } from './qti-choice';
+import { isNear, preferredFirst } from './qti-choice';
 import type { Asked, QtiItem } from './qti-item';
 import { normalPair } from './qti-values';
 
@@ -118,7 +118,9 @@ export function readOrder(item: QtiItem, interaction: XmlElement, prompt: string
     most !== undefined &&
     most > 0 &&
     orders.every((order) => isNear(Math.max(0, (scoreOf(order) ?? 0) / most), rule(right, order)));
-  const scoring = (['all-or-nothing', 'positions', 'adjacent'] as const).find((name) => agrees(SCORING[name]));
+  const scoring = preferredFirst(['all-or-nothing', 'positions', 'adjacent'] as const, item.preferred.scoring).find(
+    (name) => agrees(SCORING[name]),
+  );
   if (most === undefined || most <= 0) item.sayOnlyCorrect();
   else if (scoring === undefined) {
     notes.change(

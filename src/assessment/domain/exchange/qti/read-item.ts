@@ -73,8 +73,8 @@ export function readItem(root: XmlElement, neighbours: Neighbours, metadata: Ite
     place,
     (say, notes) => {
       readings += 1;
-      const item = new QtiItem(element, say, notes, shelf, neighbours);
       const { tags, carried } = carriedIn(metadata.keywords);
+      const item = new QtiItem(element, say, notes, shelf, neighbours, carried);
       const content = contentOf(item);
       item.tellRubricsLeft(content?.type === 'essay');
       const vignette = content && caseOf(item, neighbours);

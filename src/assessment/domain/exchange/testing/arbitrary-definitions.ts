@@ -149,7 +149,14 @@ const alternatives = fc
     minLength: 1,
     maxLength: 2,
   })
-  .map((list) => list.map(({ feedback, ...rest }) => ({ ...rest, ...(feedback === undefined ? {} : { feedback }) })));
+  .map((list) =>
+    // Far from the main answer, so that each is the best for somebody.
+    list.map(({ feedback, answer, ...rest }, index) => ({
+      answer: answer + 5000 * (index + 1),
+      ...rest,
+      ...(feedback === undefined ? {} : { feedback }),
+    })),
+  );
 
 const gap = (index: number): Arbitrary<ClozeGap> => {
   const place = { slug: partSlug(index), weight: 1 + (index % 3) };

@@ -1,7 +1,7 @@
 /** How much of one XML document is read, besides its bytes, which are bounded with those of any text. */
 export const XML_LIMITS = {
-  /** Elements in all: some ten thousand questions. */
-  elements: 500_000,
+  /** Elements in all: some six thousand questions. */
+  elements: 300_000,
   /** Elements within each other. */
   depth: 100,
   /** Attributes of one element. */
