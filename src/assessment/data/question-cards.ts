@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { UnitOfWork } from '../../database/unit-of-work';
-import { cursorKey, DEFAULT_LIMIT, foreignCursor, Listing, PageRequest, pageOf } from '../../kernel/listing';
+import { cursorKey, DEFAULT_LIMIT, Listing, PageRequest, pageOf } from '../../kernel/listing';
 import { type ReviewState, stateOf } from '../domain/review-state';
 import { folded, wordsOf } from '../domain/question-words';
 import { QuestionCard } from './question-card.entity';
@@ -39,6 +39,9 @@ const STATE = `COALESCE((SELECT "event"."toState" FROM "question_version_event" 
   WHERE "event"."questionVersionId" = %."id" AND "event"."sequence" = (SELECT MAX("last"."sequence")
   FROM "question_version_event" "last" WHERE "last"."questionVersionId" = %."id")), 'approved')`;
 const stateOn = (alias: string) => STATE.replaceAll('%', `"${alias}"`);
+
+/** The moment at which a version was written, and its id. */
+const CURSOR = /^\d{4}-\d{2}-\d{2}T[\d:.]{12}Z~[0-9a-f-]{36}$/;
 
 /** Finds versions of questions by what they are about. A card is made of its version, and is made again where it is missing. */
 @Injectable()
@@ -84,10 +87,9 @@ export class QuestionCards {
   async list(facets: QuestionFacets, page: PageRequest): Promise<Listing<QuestionCard>> {
     const query = this.matching(facets).andWhere(NEWEST);
     if (facets.state) query.andWhere(`${stateOn('card')} = :state`, { state: facets.state });
-    const after = cursorKey(page);
+    const after = cursorKey(page, (key) => CURSOR.test(key));
     if (after !== null) {
-      const [, recordedAt, id] = /^(\S{24})~([0-9a-f-]{36})$/.exec(after) ?? [];
-      if (id === undefined) throw foreignCursor();
+      const [recordedAt, id] = after.split('~');
       query.andWhere('(card.recordedAt < :recordedAt OR (card.recordedAt = :recordedAt AND card.id > :id))', {
         recordedAt,
         id,
