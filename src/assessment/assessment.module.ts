@@ -4,6 +4,8 @@ import { EnrolmentModule } from '../enrolment/enrolment.module';
 import { IdentityModule } from '../identity/identity.module';
 import { AdmissionDesk } from './admission.service';
 import { AttemptsController } from './api/attempts.controller';
+import { ExchangeController } from './api/exchange.controller';
+import { MediaController } from './api/media.controller';
 import { QuestionsController } from './api/questions.controller';
 import { QuizAuthoringController } from './api/quiz-authoring.controller';
 import { QuizzesController } from './api/quizzes.controller';
@@ -18,6 +20,8 @@ import { QuizShelf } from './data/quiz-shelf';
 import { ReviewBook } from './data/review-book';
 import { Grading } from './grading.service';
 import { QuestionAuthoring } from './question-authoring.service';
+import { Pictures } from './pictures.service';
+import { QuestionExchange } from './question-exchange.service';
 import { QuestionDraw } from './question-draw.service';
 import { QuestionReviews } from './question-reviews.service';
 import { Questions } from './questions.service';
@@ -32,7 +36,9 @@ const FRONT_DOOR = [
   AttemptReader,
   Attempts,
   Grading,
+  Pictures,
   QuestionAuthoring,
+  QuestionExchange,
   QuestionReviews,
   Questions,
   QuizAuthoring,
@@ -44,7 +50,14 @@ const FRONT_DOOR = [
 /** What was shown on paper? */
 @Module({
   imports: [IdentityModule, CatalogueModule, EnrolmentModule],
-  controllers: [AttemptsController, QuestionsController, QuizAuthoringController, QuizzesController],
+  controllers: [
+    AttemptsController,
+    ExchangeController,
+    MediaController,
+    QuestionsController,
+    QuizAuthoringController,
+    QuizzesController,
+  ],
   providers: [
     ...FRONT_DOOR,
     AdmissionDesk,

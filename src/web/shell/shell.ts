@@ -12,6 +12,7 @@ import { renderPages } from './pages';
 import { RefusalFilter } from './refusal.filter';
 import { rememberPosts } from './repeatable-posts';
 import { registerSecurityHeaders } from './security-headers';
+import { readUploads } from './uploads';
 import { refusePlainText, refuseUnreadableInput, validationPipe } from './validation';
 
 /** Smaller answers are sent as they are. */
@@ -22,6 +23,7 @@ export async function prepareShell(app: NestFastifyApplication, settings: Settin
   logAnswers(app.getHttpAdapter().getInstance());
   refuseUnreadableInput(app.getHttpAdapter().getInstance());
   refusePlainText(app.getHttpAdapter().getInstance());
+  readUploads(app.getHttpAdapter().getInstance());
   await app.register(fastifyCookie);
   await registerSecurityHeaders(app, settings);
   await app.register(fastifyCompress, { threshold: COMPRESS_FROM_BYTES, encodings: ['br', 'gzip'] });
