@@ -1,6 +1,8 @@
 import type { ExchangeFormat, Exporter, Importer } from './domain/exchange/exchange';
 import { aikenExporter } from './domain/exchange/aiken/aiken-export';
 import { importAiken } from './domain/exchange/aiken/aiken-import';
+import { csvExporter } from './domain/exchange/csv/csv-export';
+import { importCsv } from './domain/exchange/csv/csv-import';
 import { giftExporter } from './domain/exchange/gift/gift-export';
 import { importGift } from './domain/exchange/gift/gift-import';
 import { importMoodleXml } from './domain/exchange/moodle/read-moodle';
@@ -14,6 +16,7 @@ const FORMATS: Partial<
 > = {
   gift: { label: 'GIFT', read: (bytes) => importGift(bytes), write: giftExporter },
   aiken: { label: 'Aiken', read: (bytes) => importAiken(bytes), write: aikenExporter },
+  csv: { label: 'CSV', read: (bytes) => importCsv(bytes), write: csvExporter },
   'moodle-xml': { label: 'Moodle XML', read: importMoodleXml, write: moodleXmlExporter },
   qti: { label: 'QTI', read: importQtiFile, write: qtiExporter('3.0') },
 };
