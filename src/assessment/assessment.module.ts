@@ -7,6 +7,8 @@ import { AccommodationsController } from './api/accommodations.controller';
 import { AttemptsController } from './api/attempts.controller';
 import { DeliveryController } from './api/delivery.controller';
 import { InvigilationController } from './api/invigilation.controller';
+import { ExchangeController } from './api/exchange.controller';
+import { MediaController } from './api/media.controller';
 import { QuestionsController } from './api/questions.controller';
 import { QuizAuthoringController } from './api/quiz-authoring.controller';
 import { QuizzesController } from './api/quizzes.controller';
@@ -29,6 +31,8 @@ import { Grading } from './grading.service';
 import { Invigilation } from './invigilation.service';
 import { QuestionAuthoring } from './question-authoring.service';
 import { QuestionCards } from './data/question-cards';
+import { Pictures } from './pictures.service';
+import { QuestionExchange } from './question-exchange.service';
 import { QuestionDraw } from './question-draw.service';
 import { QuestionReviews } from './question-reviews.service';
 import { Questions } from './questions.service';
@@ -53,7 +57,9 @@ const FRONT_DOOR = [
   Delivery,
   Grading,
   Invigilation,
+  Pictures,
   QuestionAuthoring,
+  QuestionExchange,
   QuestionReviews,
   Questions,
   QuizAuthoring,
@@ -70,7 +76,9 @@ const FRONT_DOOR = [
     AccommodationsController,
     AttemptsController,
     DeliveryController,
+    ExchangeController,
     InvigilationController,
+    MediaController,
     QuestionsController,
     QuizAuthoringController,
     QuizzesController,

@@ -40,6 +40,7 @@ import { PageRenderer } from './shell/page-renderer';
 import { AttendancePagesController } from './teach/attendance-pages.controller';
 import { BankDesk } from './teach/bank/bank-desk';
 import { BankPagesController } from './teach/bank/bank-pages.controller';
+import { ExchangePagesController } from './teach/bank/exchange-pages.controller';
 import { QuestionEditor } from './teach/bank/question-editor';
 import { QuestionPagesController } from './teach/bank/question-pages.controller';
 import { QuizBuilder } from './teach/bank/quiz-builder';
@@ -96,6 +97,7 @@ import { Wording } from './wording';
     QuestionPagesController,
     QuizBuilderPagesController,
     StatisticsPagesController,
+    ExchangePagesController,
   ],
   providers: [
     PageRenderer,

@@ -53,27 +53,37 @@ export class QuestionShelf {
     contents: readonly QuestionDefinition[],
     origin: Origin,
   ): Promise<QuestionVersion[]> {
+    const versions = this.plan(contents);
+    await this.enterPlanned(programme, versions, origin);
+    return versions;
+  }
+
+  /** First versions of questions that are about to be entered: their ids can be spoken of already. */
+  plan(contents: readonly QuestionDefinition[]): QuestionVersion[] {
     const recordedAt = this.clock.now();
-    const versions: QuestionVersion[] = [];
-    for (let from = 0; from < contents.length; from += BATCH) {
-      const batch = contents.slice(from, from + BATCH).map((content): QuestionVersion => ({
-        id: this.ids.next(),
-        questionId: this.ids.next(),
-        number: 1,
-        content,
-        digest: digestOf(content),
-        recordedAt,
-      }));
+    return contents.map((content) => ({
+      id: this.ids.next(),
+      questionId: this.ids.next(),
+      number: 1,
+      content,
+      digest: digestOf(content),
+      recordedAt,
+    }));
+  }
+
+  async enterPlanned(programme: string, versions: readonly QuestionVersion[], origin: Origin): Promise<void> {
+    for (let from = 0; from < versions.length; from += BATCH) {
+      const batch = versions.slice(from, from + BATCH);
       // Its id names it: what an author calls it stands in its content, and may stand there twice.
       const identities = batch.map(({ questionId: id }) => ({ id, programme, slug: `bank.${id}` }));
       await this.manager.getRepository(QuestionIdentity).insert(identities);
       await this.manager
         .getRepository(QuestionOrigin)
-        .insert(batch.map(({ questionId }) => ({ id: this.ids.next(), questionId, ...origin, recordedAt })));
+        .insert(
+          batch.map(({ questionId, recordedAt }) => ({ id: this.ids.next(), questionId, ...origin, recordedAt })),
+        );
       await this.insertVersions(programme, batch);
-      versions.push(...batch);
     }
-    return versions;
   }
 
   /** Another version, unless one of them says the same already. Belongs inside an action. */

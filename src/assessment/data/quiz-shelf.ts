@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, type QueryDeepPartialEntity } from 'typeorm';
+import { In } from 'typeorm';
 import { UnitOfWork } from '../../database/unit-of-work';
 import { digestOf } from '../../kernel/canonical-json';
 import { Clock } from '../../kernel/clock';
@@ -138,7 +138,7 @@ export class QuizShelf {
   private async insertVersion(quizId: string, number: number, content: QuizContent): Promise<QuizVersion> {
     const recordedAt = this.clock.now();
     const version: QuizVersion = { id: this.ids.next(), quizId, number, content, digest: digestOf(content), recordedAt };
-    await this.manager.getRepository(QuizVersion).insert(version as QueryDeepPartialEntity<QuizVersion>);
+    await this.manager.getRepository(QuizVersion).insert(version);
     return version;
   }
 

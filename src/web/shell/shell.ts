@@ -14,6 +14,7 @@ import { RefusalFilter } from './refusal.filter';
 import { rememberPosts } from './repeatable-posts';
 import { registerSecurityHeaders } from './security-headers';
 import { refuseUndeclaredInput } from './undeclared-input';
+import { readUploads } from './uploads';
 import { refusePlainText, refuseUnreadableInput, validationPipe } from './validation';
 
 /** Smaller answers are sent as they are. */
@@ -25,6 +26,7 @@ export async function prepareShell(app: NestFastifyApplication, settings: Settin
   refuseUnreadableInput(app.getHttpAdapter().getInstance());
   refusePlainText(app.getHttpAdapter().getInstance());
   readMarks(app.getHttpAdapter().getInstance());
+  readUploads(app.getHttpAdapter().getInstance());
   await app.register(fastifyCookie);
   await registerSecurityHeaders(app, settings);
   await app.register(fastifyCompress, { threshold: COMPRESS_FROM_BYTES, encodings: ['br', 'gzip'] });

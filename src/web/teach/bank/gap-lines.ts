@@ -1,4 +1,4 @@
-import type { ClozeGap, QuestionOption } from '../../../catalogue/question-definition';
+import type { ClozeGap } from '../../../catalogue/question-definition';
 
 /*
  * What counts in a gap, a line for each answer, in the signs of GIFT: `=` before what is right, `~` before what is not,
@@ -66,9 +66,7 @@ export function gapOfLines(type: string, typed: string): Part {
   });
   switch (type) {
     case 'single': {
-      const options = lines.map(
-        (line) => ({ text: line.text, correct: line.right, ...optional(line) }) as Partial<QuestionOption>,
-      );
+      const options = lines.map((line) => ({ text: line.text, correct: line.right, ...optional(line) }));
       return { options, ...(lines.some(({ fraction }) => fraction !== undefined) ? { scoring: 'weighted' } : {}) };
     }
     case 'numeric': {

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { UnitOfWork } from '../database/unit-of-work';
+import { sha256Hex } from '../kernel/canonical-json';
+import { Clock } from '../kernel/clock';
+import { DomainError, NotFound } from '../kernel/errors';
+import { Ids } from '../kernel/ids';
+import { Media } from './data/media.entity';
+import { mediaTypeOf } from './domain/exchange/media';
+import { harmlessSvg, isPictureType, PICTURE_TYPES } from './domain/picture';
+
+/** Bytes of one picture. */
+export const PICTURE_BYTES = 8 * 1024 * 1024;
+/** A drawing is text that is looked through. */
+const DRAWING_BYTES = 1024 * 1024;
+
+export interface Picture {
+  /** As a question names it. */
+  readonly src: string;
+  readonly type: string;
+  readonly size: number;
+}
+
+/** Pictures of questions, each named by its own bytes and kept once. */
+@Injectable()
+export class Pictures {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /** @throws DomainError 415 for what is no picture that is shown here, 413 for one that is too large */
+  keep(bytes: Buffer): Promise<Picture> {
+    const { type, content } = safe(bytes);
+    return this.unitOfWork.run(async () => {
+      const digest = sha256Hex(content);
+      const row = { id: this.ids.next(), digest, type, size: content.length, content, recordedAt: this.clock.now() };
+      await this.media.createQueryBuilder().insert().values(row).orIgnore().execute();
+      return { src: `media/${digest}`, type, size: content.length };
+    });
+  }
+
+  /** @throws NotFound */
+  async get(digest: string): Promise<{ type: string; content: Buffer }> {
+    const found = await this.media.findOneBy({ digest });
+    if (!found) throw new NotFound('That picture');
+    return { type: found.type, content: Buffer.from(found.content) };
+  }
+
+  /** Those of these names that are kept. */
+  async among(sources: readonly string[]): Promise<Map<string, { type: string; content: Buffer }>> {
+    const digests = sources.map((src) => src.replace(/^media\//, ''));
+    const rows = digests.length === 0 ? [] : await this.media.findBy({ digest: In(digests) });
+    return new Map(
+      rows.map(({ digest, type, content }) => [`media/${digest}`, { type, content: Buffer.from(content) }]),
+    );
+  }
+
+  private get media() {
+    return this.unitOfWork.manager.getRepository(Media);
+  }
+}
+
+function safe(bytes: Buffer): { type: string; content: Buffer } {
+  const type = mediaTypeOf(bytes);
+  if (!isPictureType(type)) {
+    const known = PICTURE_TYPES.map((one) => one.replace('image/', '')).join(', ');
+    throw new DomainError('unsupported-media', 'unsupported-media', `That is no picture that is shown here: ${known}.`);
+  }
+  const limit = type === 'image/svg+xml' ? DRAWING_BYTES : PICTURE_BYTES;
+  if (bytes.length > limit) {
+    throw new DomainError(
+      'payload-too-large',
+      'payload-too-large',
+      `A picture of that kind has at most ${limit} bytes.`,
+      { limit },
+    );
+  }
+  if (type !== 'image/svg+xml') return { type, content: bytes };
+  const drawing = harmlessSvg(bytes.toString('utf8'));
+  if (drawing === null) {
+    throw new DomainError('unsupported-media', 'unsupported-media', 'That drawing declares more than a drawing needs.');
+  }
+  return { type, content: Buffer.from(drawing) };
+}
