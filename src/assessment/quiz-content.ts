@@ -7,9 +7,17 @@ export type ReviewRule = 'marks' | 'feedback';
 export interface QuizContent extends Omit<QuizDefinition, 'slug' | 'questions'> {
   readonly review: ReviewRule;
   /**
-   * Digest of every picture of the programme’s package that a question shows, by its `src`: another picture under the
-   * same name makes another version. Absent where there is none.
+   * Every picture of the programme's package that a question shows, by its `src`: another picture under the same name
+   * makes another version. Absent where there is none.
    */
-  readonly figures?: Readonly<Record<string, string>>;
+  readonly figures?: Readonly<Record<string, PinnedFigure>>;
   readonly slots: readonly { readonly slot: number; readonly questionVersionId: string }[];
+}
+
+/** A picture as it was when the version was made. */
+export interface PinnedFigure {
+  readonly digest: string;
+  /** In the picture's own units. */
+  readonly width?: number;
+  readonly height?: number;
 }
