@@ -84,6 +84,9 @@ describe('Given a quiz of three tries', () => {
     const { body } = await call(person, 'POST', `/attempts/${attempt.id}/submission`);
     expect(body).toMatchObject({ state: 'graded', mark: 9.5, passed: false, failedSafetyTopics: ['Pneumothorax'] });
 
+    const { body: after } = await call(person, 'GET', `/attempts/${attempt.id}`);
+    expect(after.review[0]).toMatchObject({ outcome: 'right', mark: 1.5, maxMark: 2 });
+
     const checks = await house.unitOfWork.manager.getRepository(ResponseCheck).find({ order: { number: 'ASC' } });
     expect(checks.map(({ number, sequence, fraction, scorer }) => [number, sequence, fraction, scorer])).toEqual([
       [1, 1, 0, 'single@1'],
