@@ -194,7 +194,9 @@ function reviewOf(
 function outcomeIn(score: ItemScoreRecord | undefined): Outcome {
   if (!score || score.evidence.response === null) return 'not-answered';
   if (awaitsMarking(score)) return 'awaiting-marking';
-  return outcomeOf(score.evidence.rightness ?? score.fraction);
+  const { tries, rightness = score.fraction } = score.evidence;
+  // How right the answer became, whatever the tries before it cost.
+  return outcomeOf(tries && tries.length > 0 ? Math.max(...tries) : rightness);
 }
 
 function itemView(

@@ -1,6 +1,7 @@
 import type { QuestionDefinition } from '../catalogue/programme';
 import { digestOf } from '../kernel/canonical-json';
-import { questionOf } from './authored';
+import { everyTypeQuiz } from '../../test/support/every-type-quiz';
+import { questionOf, withGaps } from './authored';
 import { shuffledBy } from './domain/shuffle';
 import { presentQuestion } from './domain/types/registry';
 
@@ -57,5 +58,28 @@ describe('Given a question as its author wrote it', () => {
     const [a, b, c] = question.stems.map(({ id }) => question.key[id]);
     expect([a === b, a === c]).toEqual([true, false]);
     expect(question.stems.some(({ id }) => question.options.some((option) => option.id === id))).toBe(false);
+  });
+});
+
+describe('Given a question of every type as its author wrote it', () => {
+  const { questions } = everyTypeQuiz({ competency: 'C99', fact: 'F9.99', figure: 'figures/box.svg' });
+
+  it.each(questions.map((question) => [question.type, question] as const))(
+    'when a %s is presented, then no slug, feedback, fact or competency shows, and parts have opaque ids',
+    (_, definition) => {
+      const asked = questionOf(definition, digestOf(definition), (src) => `/at/${src}`);
+      const shown = presentQuestion(asked, shuffledBy('s', 1));
+      expect(JSON.stringify(shown)).not.toMatch(/KEY|C99|F9\.99|"(two|four|apples|p1|i1|many|half|twice|r1|reason)"/);
+      const ids = [...(shown.options ?? []), ...(shown.stems ?? []), ...(shown.gaps ?? [])].map(({ id }) => id);
+      if (shown.type !== 'true-false') for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/);
+      expect(shown.image?.url).toBe(definition.image && '/at/figures/box.svg');
+    },
+  );
+
+  it('when gaps stand in a text, then each is put under its other name, and what is no gap stays', () => {
+    const names = new Map([['a', 'X']]);
+    expect(withGaps('{{a}} {{ a }} {{b}} {a} {{}}', (name) => names.get(name) ?? null)).toBe(
+      '{{X}} {{X}} {{b}} {a} {{}}',
+    );
   });
 });

@@ -21,13 +21,21 @@ export interface QuizPool extends PoolRule {
 export interface QuizContent extends Omit<QuizDefinition, 'slug' | 'questions'> {
   readonly review: ReviewRule;
   /**
-   * Digest of every picture of the programme’s package that a question shows, by its `src`: another picture under the
-   * same name makes another version. Absent where there is none.
+   * Every picture of the programme's package that a question shows, by its `src`: another picture under the same name
+   * makes another version. Absent where there is none.
    */
-  readonly figures?: Readonly<Record<string, string>>;
+  readonly figures?: Readonly<Record<string, PinnedFigure>>;
   readonly slots: readonly QuizSlot[];
   /** After the slots, in this order. */
   readonly pools?: readonly QuizPool[];
   /** What the quiz is to cover. */
   readonly blueprint?: readonly BlueprintCell[];
+}
+
+/** A picture as it was when the version was made. */
+export interface PinnedFigure {
+  readonly digest: string;
+  /** In the picture's own units. */
+  readonly width?: number;
+  readonly height?: number;
 }

@@ -8,6 +8,7 @@ import { Conflict, NotFound } from '../kernel/errors';
 import { Ids, idOfName } from '../kernel/ids';
 import { ProgrammeShelf } from './data/programme-shelf';
 import type { ProgrammeVersion as StoredVersion } from './data/programme-version.entity';
+import { sizeOfFigure } from './domain/figure';
 import { lessonPage } from './domain/lesson-page';
 import { readPackage } from './domain/package-reader';
 import { schemaCheck, SchemaCheck } from './domain/schema-check';
@@ -30,6 +31,9 @@ const TRIES = 5;
 
 /** Where a figure of a version is served. */
 export const figureUrl = (versionId: string, name: string) => `/api/v1/figures/${versionId}/${name}`;
+
+/** Width and height in the figure's own units; `null` where it does not say. */
+export const figureSize = (svg: string) => sizeOfFigure(svg);
 
 /** What is taught, in which version. A version never changes, so each is made ready once and kept in memory. */
 @Injectable()

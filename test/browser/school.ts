@@ -3,7 +3,7 @@ import { test as base, expect, Page } from '@playwright/test';
 import { ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -58,10 +58,27 @@ async function start(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
   return server;
 }
 
-/** `school`: the product as `npm start` serves it, with its demo accounts, on an empty database. */
-export const test = base.extend<object, { school: School }>({
+/** Text by path in COURSES_DIR: files to be added to the programmes of the house, in a copy. */
+export type MoreCourses = Readonly<Record<string, string>>;
+
+/** The folder of programmes: the house's own, or a copy with more in it. */
+function coursesWith(more: MoreCourses, dataDir: string): string {
+  const own = path.join(ROOT, 'courses');
+  if (Object.keys(more).length === 0) return own;
+  const copy = path.join(dataDir, 'courses');
+  cpSync(own, copy, { recursive: true });
+  for (const [file, text] of Object.entries(more)) writeFileSync(path.join(copy, file), text);
+  return copy;
+}
+
+/**
+ * `school`: the product as `npm start` serves it, with its demo accounts, on an empty database. `moreCourses`: what its
+ * programmes hold besides.
+ */
+export const test = base.extend<object, { moreCourses: MoreCourses; school: School }>({
+  moreCourses: [{}, { scope: 'worker', option: true }],
   school: [
-    async ({}, use) => {
+    async ({ moreCourses }, use) => {
       const dataDir = mkdtempSync(path.join(tmpdir(), 'filiform-browser-'));
       const database = await aDatabase();
       const port = await freePort();
@@ -73,6 +90,7 @@ export const test = base.extend<object, { school: School }>({
         PORT: String(port),
         PUBLIC_URL: url,
         DATA_DIR: dataDir,
+        COURSES_DIR: coursesWith(moreCourses, dataDir),
         DATABASE_URL: database.url,
         DEMO_PASSWORD: PASSWORD,
         LOG_LEVEL: 'error',

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { ProgrammeVersion, QuestionDefinition, QuizDefinition } from '../../catalogue/programme';
-import { figureUrl } from '../../catalogue/programmes.service';
+import { figureSize, figureUrl } from '../../catalogue/programmes.service';
 import { UnitOfWork } from '../../database/unit-of-work';
 import { digestOf } from '../../kernel/canonical-json';
 import { Clock } from '../../kernel/clock';
 import { idOfName, Ids } from '../../kernel/ids';
 import { questionOf } from '../authored';
 import type { Question } from '../domain/question';
-import type { QuizContent } from '../quiz-content';
+import type { PinnedFigure, QuizContent } from '../quiz-content';
 import { QuestionIdentity } from './question.entity';
 import { QuestionVersion } from './question-version.entity';
 import { isOfTheBank, QuizShelf } from './quiz-shelf';
@@ -94,7 +94,7 @@ export class QuizBank {
       programme: quiz.programme,
       content: version.content,
       questions: version.content.slots.map(({ slot, questionVersionId, mark }) => {
-        const question = shownAt(questions.get(questionVersionId) as Question, addressOf);
+        const question = withPicture(questions.get(questionVersionId) as Question, version.content, addressOf);
         return { slot, questionVersionId, question, maxMark: mark ?? question.maxMark };
       }),
     };
@@ -205,9 +205,12 @@ export class QuizBank {
 /** Pictures of a programme's package, as authors name them. */
 const FIGURES = 'figures/';
 
-function shownAt(question: Question, addressOf: (src: string) => string): Question {
+/** A question with its picture's address, and its size where the author does not say it. */
+function withPicture(question: Question, { figures }: QuizContent, addressOf: (src: string) => string): Question {
   const { image } = question;
-  return image ? { ...question, image: { ...image, url: addressOf(image.url) } } : question;
+  if (!image) return question;
+  const { width, height } = figures?.[image.url] ?? {};
+  return { ...question, image: { ...(width && height && { width, height }), ...image, url: addressOf(image.url) } };
 }
 
 /** What pins the pictures that questions show. */
@@ -217,5 +220,9 @@ function figuresOf(
 ): Pick<QuizContent, 'figures'> {
   const shown = questions.flatMap(({ image }) => (image?.src.startsWith(FIGURES) ? [image.src] : []));
   if (shown.length === 0) return {};
-  return { figures: Object.fromEntries(shown.map((src) => [src, digestOf(figures[src.slice(FIGURES.length)] ?? null)])) };
+  const pinned = shown.map((src): [string, PinnedFigure] => {
+    const svg = figures[src.slice(FIGURES.length)] ?? '';
+    return [src, { digest: digestOf(svg), ...figureSize(svg) }];
+  });
+  return { figures: Object.fromEntries(pinned) };
 }

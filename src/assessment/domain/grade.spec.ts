@@ -82,3 +82,28 @@ describe('Given safety-critical questions', () => {
     );
   });
 });
+
+describe('Given answers that people still have to mark', () => {
+  it('when all else is right, then the attempt does not pass yet, and no topic of safety has failed', () => {
+    const waiting = { fraction: 0, maxMark: 1, safetyCritical: true, topic: 'Consent', awaitsMarking: true };
+    expect(gradeOf([...items(9, 9), waiting], RULE)).toMatchObject({
+      mark: 9,
+      percentage: 90,
+      passed: false,
+      failedSafetyTopics: [],
+    });
+  });
+});
+
+describe('Given marks that being sure and wrong took away', () => {
+  it('when more is lost than earned, then it reads 0 %, not less', () => {
+    const lost = items(1, 3, { fraction: -2 });
+    expect(gradeOf(lost, { ...RULE, passMark: 0 })).toMatchObject({ mark: -6, percentage: 0 });
+  });
+
+  it('when an answer about safety is right but was given unsurely, then its topic has not failed', () => {
+    const unsure = { fraction: 1 / 3, rightness: 1, maxMark: 1, safetyCritical: true, topic: 'Lungs' };
+    expect(gradeOf([...items(9, 9), unsure], RULE).failedSafetyTopics).toEqual([]);
+    expect(gradeOf([...items(9, 9), { ...unsure, rightness: 0.5 }], RULE).failedSafetyTopics).toEqual(['Lungs']);
+  });
+});

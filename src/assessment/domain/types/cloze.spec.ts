@@ -83,6 +83,6 @@ describe('Given a text with a choice, a word and a number to fill in, of weights
   it('when it is reviewed, then what was filled in is explained, and the key names each gap', () => {
     const given = { g1: { choice: 'b' }, g2: { text: 'liver' }, g3: { number: 9 } };
     expect(feedbackOn(question, { gaps: given })).toEqual(['On b', 'Not so.']);
-    expect(keyOf(question)).toEqual(['1. Text a', '2. pleura', '3. 3 ± 0.5. Count.']);
+    expect(keyOf(question)).toEqual(['1: Text a', '2: pleura', '3: 3 ± 0.5. Count.']);
   });
 });

@@ -97,7 +97,7 @@ export const cloze: QuestionType<ClozeQuestion, ClozeResponse> = {
   key: ({ gaps }) =>
     gaps.map(
       (gap, index) =>
-        `${index + 1}. ${typeOf(gap)
+        `${index + 1}: ${typeOf(gap)
           .key(gap.asked)
           .join(gap.asked.type === 'numeric' ? '. ' : ' / ')}`,
     ),

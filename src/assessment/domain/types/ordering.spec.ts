@@ -59,7 +59,7 @@ describe('Given four steps to be put into order', () => {
   it('when it is reviewed, then the right order is the key’s to tell, not the feedback’s', () => {
     const question = steps('positions');
     expect(feedbackOn(question, { order: ['d', 'c', 'b', 'a'] })).toEqual([]);
-    expect(keyOf(question)).toEqual(['1. Wash', '2. Glove', '3. Insert', '4. Discard', 'Hands first.']);
+    expect(keyOf(question)).toEqual(['1: Wash', '2: Glove', '3: Insert', '4: Discard', 'Hands first.']);
     expect(normaliseResponse(question, { order: ['d', 'c', 'b', 'a'] })).toEqual({ order: ['d', 'c', 'b', 'a'] });
   });
 });

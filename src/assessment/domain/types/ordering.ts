@@ -56,8 +56,9 @@ export const ordering: QuestionType<OrderingQuestion, OrderingResponse> = {
   /** Written for all, it explains the right order. */
   feedback: () => [],
 
+  /** A colon, since a number and a full stop would begin a list in Markdown. */
   key: ({ key, options, feedback }) => [
-    ...key.map((id, place) => `${place + 1}. ${options.find((option) => option.id === id)?.text ?? ''}`),
+    ...key.map((id, place) => `${place + 1}: ${options.find((option) => option.id === id)?.text ?? ''}`),
     ...(feedback === '' ? [] : [feedback]),
   ],
 };
