@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Programmes } from '../../catalogue/programmes.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { NotFound } from '../../kernel/errors';
+import { idOfName } from '../../kernel/ids';
 import { Page } from '../page';
 import { counted, minutesInWords, Wording } from '../wording';
 import { keyedQuestion } from './quiz-key';
@@ -45,6 +46,7 @@ export class ProgrammePagesController {
       })),
       quizzes: content.quizzes.map((quiz) => ({
         address: `/teach/programmes/${slug}/quizzes/${quiz.slug}`,
+        live: `/teach/quizzes/${idOfName(`${slug}/quiz/${quiz.slug}`)}/live`,
         title: quiz.title,
         questions: counted(quiz.questions.length, 'question'),
         safety: quiz.questions.filter(({ safetyCritical }) => safetyCritical).length,
