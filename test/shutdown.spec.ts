@@ -151,7 +151,7 @@ describe('Given a server that is told to stop', () => {
     expect(code).toBe(0);
     // Well before whoever never ends is cut off.
     expect(performance.now() - told).toBeLessThan(4_500);
-  }, 60_000);
+  }, 120_000);
 
   it('when it was started by npm, then npm passes the word on, and exits 0 too', async () => {
     const server = await start('npm', ['start', '--silent']);
