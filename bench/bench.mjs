@@ -37,7 +37,8 @@ const ROUNDS = Number(asked.rounds);
 const SECONDS = Number(asked.seconds);
 const PASSWORD = 'a password for the bench';
 const CANDIDATES = 32;
-const SITTING_AT_ONCE = 8;
+/** A whole quiz is sat by so many at once, each as fast as they can. */
+const SITTING = [1, 8, 32];
 const QUIZZES_EACH = 3;
 const CERTIFICATES = 6;
 
@@ -56,6 +57,8 @@ async function measure(server, task) {
   return { perSecond: count / seconds, p50, p99, cpuMicroseconds: ((cpuSecondsOf(server.pid) - before) / count) * 1e6 };
 }
 
+const inWords = (clients) => (clients === 1 ? 'one client' : `${clients} clients at once`);
+
 async function bareFastify() {
   const server = await startBareFastify(home);
   stops.push(server.stop);
@@ -63,6 +66,15 @@ async function bareFastify() {
   return [
     { name: 'Bare Fastify, a constant', once: flood('constant') },
     { name: 'Bare Fastify, one row from SQLite', once: flood('row') },
+    ...SITTING.map((clients) => ({
+      name: `Bare Fastify: the requests of a whole quiz, ${inWords(clients)}`,
+      cycle: clients,
+      once: () => {
+        const tokens = Array.from({ length: clients }, (_, n) => `nobody-${n}`);
+        const { address } = server;
+        return measure(server, { task: 'quizzes', address, tokens, quizId: 'none', answers: {}, rounds: QUIZZES_EACH });
+      },
+    })),
   ];
 }
 
@@ -92,8 +104,8 @@ async function filiform(engine, databaseUrl) {
 
   const quizId = await school.finalQuiz();
   const candidates = [];
-  for (let n = 0; n < CANDIDATES + SITTING_AT_ONCE; n += 1) candidates.push(await school.trainee());
-  const tokens = candidates.splice(0, SITTING_AT_ONCE).map(({ token }) => token);
+  for (let n = 0; n < CANDIDATES + Math.max(...SITTING); n += 1) candidates.push(await school.trainee());
+  const tokens = candidates.splice(0, Math.max(...SITTING)).map(({ token }) => token);
   const open = [];
   for (const { token } of candidates) {
     const { id, items } = await school.call('POST', `quizzes/${quizId}/attempts`, { token });
@@ -110,10 +122,19 @@ async function filiform(engine, databaseUrl) {
       name: `${engine}: autosave of one response`,
       once: (seconds) => measure(server, { task: 'autosaves', address, candidates: open, seconds }),
     },
-    {
-      name: `${engine}: a whole quiz of twenty questions, ${SITTING_AT_ONCE} candidates at once`,
-      once: () => measure(server, { task: 'quizzes', address, tokens, quizId, answers, rounds: QUIZZES_EACH }),
-    },
+    ...SITTING.map((clients) => ({
+      name: `${engine}: a whole quiz of twenty questions, ${inWords(clients)}`,
+      cycle: clients,
+      once: () =>
+        measure(server, {
+          task: 'quizzes',
+          address,
+          tokens: tokens.slice(0, clients),
+          quizId,
+          answers,
+          rounds: QUIZZES_EACH,
+        }),
+    })),
     {
       name: `${engine}: a certificate issued, one after another`,
       once: () => {
@@ -143,7 +164,7 @@ try {
     rounds.push(row);
   }
   report(
-    subjects.map(({ name }, n) => ({ name, rounds: rounds.map((row) => row[n]) })),
+    subjects.map(({ name, cycle }, n) => ({ name, cycle, rounds: rounds.map((row) => row[n]) })),
     { postgres: postgres?.which, keep: !asked.print, rounds: ROUNDS, seconds: SECONDS },
   );
 } finally {

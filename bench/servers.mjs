@@ -36,6 +36,11 @@ const handle = (server, address) => ({
     server.kill('SIGTERM');
     await once(server, 'exit');
   },
+  /** At once, as a power cut would. */
+  async kill() {
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+  },
 });
 
 export async function startBareFastify(folder) {
@@ -47,8 +52,8 @@ export async function startBareFastify(folder) {
 }
 
 /** The product as `npm start` runs it, its log written to a file: the line per answer belongs to what is measured. */
-export async function startFiliform({ dataDir, courses, password, databaseUrl }) {
-  const port = await freePort();
+export async function startFiliform({ dataDir, courses, password, databaseUrl, port: given }) {
+  const port = given ?? (await freePort());
   const address = `http://127.0.0.1:${port}`;
   const { NODE_ENV: _mode, DATABASE_URL: _url, ...inherited } = process.env;
   const server = spawn(process.execPath, [path.join('scripts', 'start.mjs')], {

@@ -28,6 +28,8 @@ const WORDS = {
   returned: 'Say what the patient felt, not the weather in Valparaíso.',
   attendance: 'Practical day at the Quagmire annexe',
   suspension: 'A complaint by a neighbour with a bassoon.',
+  accommodation: 'Reads slowly since the accident at the Zanzibar regatta',
+  accommodationEnd: 'Says that the marmalade glasses help now',
   move: 'Missed two weeks with shingles in Kirkcudbright',
 };
 
@@ -111,6 +113,16 @@ describe('Given somebody with words of their own, who walked the whole story', (
     certificate = await must(
       school.post(registrar, 'certificates', { personId: person.id, scheme: SCHEME, jurisdiction: 'US-CO' }),
     );
+    const allowed = await must(
+      school.post(registrar, `people/${person.id}/accommodations`, {
+        factor: 1.25,
+        breakMinutes: 10,
+        endsOn: '2099-12-31',
+        reason: WORDS.accommodation,
+      }),
+    );
+    const end = { reason: WORDS.accommodationEnd };
+    await must(school.post(registrar, `accommodations/${allowed.id}/withdrawal`, end));
     const reason = WORDS.suspension;
     await must(school.post(registrar, `certificates/${certificate.id}/suspension`, { reason }));
     await must(school.post(registrar, `certificates/${certificate.id}/reinstatement`, { reason }));
@@ -141,6 +153,7 @@ describe('Given somebody with words of their own, who walked the whole story', (
     const { registrar } = school.people;
     const everything = JSON.stringify([
       await must(school.get(person, 'me')),
+      await must(school.get(person, 'me/accommodations')),
       await must(school.get(person, 'logbook-entries')),
       await must(school.get(registrar, `observations?personId=${person.id}`)),
       await must(school.get(registrar, `sign-offs?personId=${person.id}`)),

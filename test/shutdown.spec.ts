@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, Socket } from 'node:net';
 import * as path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { idOfName } from '../src/kernel/ids';
 import { freePort } from './support/free-port';
 import { someGround } from './support/a-house';
 
@@ -119,6 +120,38 @@ describe('Given a server that is told to stop', () => {
     expect(performance.now() - told).toBeLessThan(9_000);
     socket.destroy();
   }, 60_000);
+
+  it('when a candidate listens to the time of an attempt, then the stream is ended and nobody waits for it', async () => {
+    const server = await start(process.execPath, ['scripts/start.mjs']);
+    const call = async (target: string, payload: object, token?: string) => {
+      const answer = await fetch(`http://127.0.0.1:${server.port}/api/v1/${target}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+        body: JSON.stringify(payload),
+      });
+      return (await answer.json()) as { id: string; token: string };
+    };
+    const { token } = await call('sessions', {
+      email: 'trainee@example.org',
+      password: 'a password for the demo',
+    });
+    await call('enrolments', { programme: 'dry-needling' }, token);
+    const { id } = await call(`quizzes/${idOfName('dry-needling/quiz/final')}/attempts`, { declaration: true }, token);
+    const stream = await fetch(`http://127.0.0.1:${server.port}/api/v1/attempts/${id}/events`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const reader = stream.body!.getReader();
+    expect(Buffer.from((await reader.read()).value!).toString()).toContain('retry: 3000');
+
+    const told = performance.now();
+    server.process.kill('SIGTERM');
+    const [code] = (await once(server.process, 'exit')) as [number | null];
+    while (!(await reader.read()).done);
+
+    expect(code).toBe(0);
+    // Well before whoever never ends is cut off.
+    expect(performance.now() - told).toBeLessThan(4_500);
+  }, 120_000);
 
   it('when it was started by npm, then npm passes the word on, and exits 0 too', async () => {
     const server = await start('npm', ['start', '--silent']);

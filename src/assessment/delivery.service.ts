@@ -65,9 +65,10 @@ export class Delivery {
   /** Marks a question to come back to, or takes the mark off. */
   flag(attemptId: string, slot: number, flagged: boolean, actor: PersonActor): Promise<void> {
     return this.unitOfWork.run(async () => {
-      const attempt = await this.runningAttempt(attemptId, actor);
+      const attempt = await this.ownAttempt(attemptId, actor);
       const item = (await this.attempts.itemsOf(attempt.id)).find((one) => one.slot === slot);
       if (!item) throw new NotFound('That question of that attempt');
+      await this.assertRunning(attempt);
       await this.book.enterFlag(item.id, flagged, this.clock.now());
     });
   }
@@ -117,12 +118,21 @@ export class Delivery {
   }
 
   private async runningAttempt(attemptId: string, actor: PersonActor): Promise<Attempt> {
+    const attempt = await this.ownAttempt(attemptId, actor);
+    await this.assertRunning(attempt);
+    return attempt;
+  }
+
+  private async ownAttempt(attemptId: string, actor: PersonActor): Promise<Attempt> {
     await this.attempts.hold(attemptId);
     const attempt = await this.attempts.find(attemptId);
     if (!attempt || attempt.personId !== actor.id) throw new NotFound('That attempt');
-    const now = this.clock.now();
-    const isClosed = (await this.attempts.findSubmission(attemptId)) !== null;
-    if (isClosed || isOver(await this.timekeeping.timingOf(attempt, now), now)) throw new AttemptClosed();
     return attempt;
+  }
+
+  private async assertRunning(attempt: Attempt): Promise<void> {
+    const now = this.clock.now();
+    const isClosed = (await this.attempts.findSubmission(attempt.id)) !== null;
+    if (isClosed || isOver(await this.timekeeping.timingOf(attempt, now), now)) throw new AttemptClosed();
   }
 }

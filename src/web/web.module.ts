@@ -25,6 +25,7 @@ import { MePagesController } from './me/me-pages.controller';
 import { LessonPagesController } from './learn/lesson-pages.controller';
 import { QuizPagesController } from './learn/quiz-pages.controller';
 import { SchemeStandings } from './learn/scheme-standing';
+import { AccommodationPagesController } from './registry/accommodation-pages.controller';
 import { CertificatePagesController } from './registry/certificate-pages.controller';
 import { IssuePagesController } from './registry/issue-pages.controller';
 import { CertificatePage } from './registry/certificate-page';
@@ -48,6 +49,7 @@ import { QuizBuilderPagesController } from './teach/bank/quiz-builder-pages.cont
 import { CohortMatrices } from './teach/cohort-matrices';
 import { CohortPagesController } from './teach/cohort-pages.controller';
 import { LearnerPagesController } from './teach/learner-pages.controller';
+import { LivePagesController } from './teach/live-pages.controller';
 import { ProgrammePagesController } from './teach/programme-pages.controller';
 import { StatisticsPagesController } from './teach/statistics/statistics-pages.controller';
 import { VerificationModule } from '../verification/verification.module';
@@ -79,6 +81,7 @@ import { Wording } from './wording';
     MePagesController,
     ScopePagesController,
     RegistryPagesController,
+    AccommodationPagesController,
     IssuePagesController,
     CertificatePagesController,
     RulePagesController,
@@ -92,6 +95,7 @@ import { Wording } from './wording';
     CohortPagesController,
     AttendancePagesController,
     LearnerPagesController,
+    LivePagesController,
     ProgrammePagesController,
     BankPagesController,
     QuestionPagesController,

@@ -199,9 +199,9 @@ test('Given a school, when five people do their part, then a clinic reads a verd
     await trainee.getByRole('button', { name: 'Begin' }).click();
     await trainee.locator('form#attempt').waitFor();
     await trainee.getByRole('button', { name: 'Hand in' }).click();
-    await expect(trainee.getByRole('dialog')).toContainText('No answer yet: questions 1, 2');
+    await expect(trainee.getByRole('dialog')).toContainText('Question 1: not answered');
     await seen(trainee, '03-unanswered');
-    await trainee.getByRole('button', { name: 'Go on answering' }).click();
+    await trainee.getByRole('button', { name: 'Go on with the questions' }).click();
     await answer(trainee);
     await expect(trainee.locator('[data-answered]')).toHaveText('12');
     for (const saved of await trainee.locator('[data-saved]').all()) await expect(saved).toContainText(/saved at/i);

@@ -1,23 +1,42 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { AttemptClosed } from '../../assessment/assessment.errors';
+import { AttemptClosed, AttemptVoid } from '../../assessment/assessment.errors';
 import { AttemptReader } from '../../assessment/attempt-reader.service';
 import type { AttemptView, ItemReview, ItemView } from '../../assessment/attempt-view';
 import { Attempts } from '../../assessment/attempts.service';
 import { Checks } from '../../assessment/checks.service';
+import { Delivery } from '../../assessment/delivery.service';
 import { Grading } from '../../assessment/grading.service';
 import { Quizzes, QuizView } from '../../assessment/quizzes.service';
 import { Responses } from '../../assessment/responses.service';
-import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { questionHtml, questionLine } from '../../catalogue/question-text';
+import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { type Fault, Invalid } from '../../kernel/errors';
 import { type Form, orShowAgain, Refusal, textOf } from '../forms';
 import { IdPipe } from '../id.pipe';
 import { Page, SeeOther } from '../page';
 import { counted, minutesInWords, unhyphened, Wording } from '../wording';
-import { answerInWords, OUTCOMES, presentItems, promptForReview } from './question-view';
+import { attemptPage } from './attempt-page';
+import { answerInWords, OUTCOMES, promptForReview } from './question-view';
 import { certaintyIn, responseIn } from './quiz-form';
+
+const NOT_HANDED_IN = 'What you have not handed in yourself is void';
+
+const COUNTS: Record<QuizView['gradeMethod'], string> = {
+  first: 'Your first attempt',
+  last: 'Your last attempt',
+  best: 'Your best attempt',
+  mean: 'The mean of your attempts',
+};
+
+function timeInWords({ timeLimitMinutes, allowance: { factor, breakMinutes } }: QuizView): string {
+  const time = minutesInWords(Math.floor(timeLimitMinutes * factor));
+  return [
+    factor > 1 ? `${time} (× ${factor}, as allowed to you)` : time,
+    ...(breakMinutes > 0 ? [`breaks of ${minutesInWords(breakMinutes)} in all`] : []),
+  ].join(', and ');
+}
 
 /** Quizzes: what is asked, the attempt itself, how it went. A plain form saves everything; a script saves each answer. */
 @ApiExcludeController()
@@ -29,6 +48,7 @@ export class QuizPagesController {
     private readonly reader: AttemptReader,
     private readonly responses: Responses,
     private readonly checks: Checks,
+    private readonly delivery: Delivery,
     private readonly grading: Grading,
     private readonly wording: Wording,
   ) {}
@@ -54,44 +74,74 @@ export class QuizPagesController {
 
   @Get('attempts/:id')
   @Allow('attempt:take')
-  async attempt(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string) {
+  async attempt(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string, @Query('page') page?: string) {
     const attempt = await this.reader.get(id, actor.id);
-    return attempt.state === 'open' ? this.attemptPage(attempt) : this.resultPage(attempt);
+    if (attempt.state === 'void') return this.voidPage(attempt);
+    return attempt.state === 'open' ? attemptPage(attempt, this.wording, Number(page)) : this.resultPage(attempt);
   }
 
-  /** Without a script everything is sent here at once: saved, and where asked for handed in. */
+  /** Without a script everything is sent here at once: saved, then whatever else the button asks for. */
   @Post('attempts/:id/submission')
   @Allow('attempt:take')
   submit(@CurrentActor() actor: PersonActor, @Param('id', IdPipe) id: string, @Body() form: Form) {
-    const address = `/learn/attempts/${id}`;
+    const shown = Number(textOf(form, 'page'));
     return orShowAgain(
       async () => {
-        const attempt = await this.reader.get(id, actor.id);
-        if (attempt.state !== 'open') return new SeeOther(address);
         try {
-          await this.saveChanged(attempt, form, actor);
+          return await this.carryOut(await this.reader.get(id, actor.id), form, actor);
         } catch (fault) {
-          if (!(fault instanceof AttemptClosed)) throw fault;
-          return new SeeOther(address, { tone: 'careful', text: 'The time was over. What was saved before counts.' });
+          if (!(fault instanceof AttemptClosed || fault instanceof AttemptVoid)) throw fault;
+          const text = 'The time was over. What was saved before is kept.';
+          return new SeeOther(`/learn/attempts/${id}`, { tone: 'careful', text });
         }
-        const slot = textOf(form, 'check');
-        if (slot !== '') {
-          await this.checks.check(id, Number(slot), actor);
-          return new SeeOther(`${address}#question-${Number(slot)}`);
-        }
-        if (textOf(form, 'do') === 'save') return new SeeOther(address, 'Your answers are saved.');
-        await this.grading.submit(id, actor);
-        return new SeeOther(address);
       },
-      async (refusal) => this.attemptPage(await this.reader.get(id, actor.id), refusal),
+      async (refusal) => attemptPage(await this.reader.get(id, actor.id), this.wording, shown, refusal),
     );
   }
 
-  /** Saves whatever can be saved; then says everything that could not. */
+  private async carryOut(attempt: AttemptView, form: Form, actor: PersonActor): Promise<SeeOther> {
+    const { id, state, onBreakSince } = attempt;
+    const address = `/learn/attempts/${id}`;
+    if (state !== 'open') return new SeeOther(address);
+    const [wanted, which] = textOf(form, 'do').split('-');
+    const page = Number(textOf(form, 'page')) || attempt.page;
+    const same = attempt.navigation === 'one-page' ? address : `${address}?page=${page}`;
+    if (wanted === 'resume') {
+      await this.delivery.takeBreak(id, false, actor);
+      return new SeeOther(address, 'The clock runs again.');
+    }
+    if (!onBreakSince) await this.saveChanged(attempt, form, actor);
+    const checked = Number(textOf(form, 'check'));
+    if (checked > 0) {
+      await this.checks.check(id, checked, actor);
+      return new SeeOther(`${same}#question-${checked}`);
+    }
+    switch (wanted) {
+      case 'save':
+        return new SeeOther(same, 'Your answers are saved.');
+      case 'break':
+        await this.delivery.takeBreak(id, true, actor);
+        return new SeeOther(address);
+      case 'flag': {
+        const flagged = !attempt.items.find(({ slot }) => slot === Number(which))?.flagged;
+        await this.delivery.flag(id, Number(which), flagged, actor);
+        return new SeeOther(`${same}#question-${Number(which)}`);
+      }
+      case 'page':
+        await this.delivery.turnTo(id, Number(which), actor);
+        return new SeeOther(`${address}?page=${Number(which)}`);
+      default:
+        await this.grading.submit(id, actor);
+        return new SeeOther(address);
+    }
+  }
+
+  /** Saves whatever can be saved; then says everything that could not. A page that was left for good says nothing. */
   private async saveChanged(attempt: AttemptView, form: Form, actor: PersonActor): Promise<void> {
+    const closed = attempt.navigation === 'one-way' ? attempt.pages.slice(0, attempt.page - 1).flat() : [];
     const faults: Fault[] = [];
     for (const item of attempt.items) {
-      if (item.checks?.isFinished) continue;
+      if (item.checks?.isFinished || closed.includes(item.slot)) continue;
       const given = changeIn(form, item, attempt.behaviour === 'certainty');
       if (!given) continue;
       try {
@@ -118,10 +168,16 @@ export class QuizPagesController {
         refusal,
         facts: [
           { label: 'Questions', value: String(quiz.questions) },
-          { label: 'Time', value: minutesInWords(quiz.timeLimitMinutes) },
+          { label: 'Time', value: timeInWords(quiz) },
+          ...this.windowInWords(quiz),
+          ...(quiz.timeOut === 'submit' ? [] : [{ label: 'When the time is over', value: NOT_HANDED_IN }]),
+          ...(quiz.navigation === 'one-way' ? [{ label: 'Pages', value: 'One after another, and never back' }] : []),
           { label: 'To pass', value: `${quiz.passMark} %` },
           { label: 'Attempts left', value: `${quiz.attempts.left} of ${quiz.attempts.allowed}` },
+          ...(quiz.attempts.allowed > 1 ? [{ label: 'What counts', value: COUNTS[quiz.gradeMethod] }] : []),
         ],
+        declaration: quiz.declaration ?? 'The answers will be my own, without help.',
+        grade: quiz.gradeMethod !== 'best' && quiz.grade,
         provisional: quiz.provisional,
         safetyCritical: quiz.safetyCriticalQuestions > 0 ? counted(quiz.safetyCriticalQuestions, 'question') : null,
         openAttemptId: quiz.openAttemptId,
@@ -132,7 +188,7 @@ export class QuizPagesController {
           retryAfter: quiz.refusal.retryAfter && this.wording.moment(new Date(quiz.refusal.retryAfter)),
         },
         earlier: earlier.items
-          .filter(({ state }) => state !== 'open')
+          .filter(({ state }) => state === 'graded' || state === 'awaiting-marking')
           .map(({ id, number, state, endedAt, result }) => ({
             id,
             number,
@@ -146,26 +202,26 @@ export class QuizPagesController {
     );
   }
 
-  private attemptPage(attempt: AttemptView, refusal?: Refusal): Page {
-    const { items } = attempt;
-    return new Page(
-      'learn/attempt',
-      {
-        title: attempt.quiz.title,
-        unlisted: true,
-        scripts: ['js/question-types.js', 'js/quiz.js'],
-        id: attempt.id,
-        number: attempt.number,
-        deadline: this.wording.moment(attempt.deadlineAt),
-        deadlineIso: attempt.deadlineAt.toISOString(),
-        serverTime: attempt.serverTime.toISOString(),
-        items: presentItems(items, { asksCertainty: attempt.behaviour === 'certainty' }),
-        answered: items.filter(({ response }) => response !== null).length,
-        count: items.length,
-        refusal,
-      },
-      refusal?.status ?? 200,
-    );
+  private windowInWords({ opensAt, closesAt }: QuizView) {
+    return [
+      ...(opensAt ? [{ label: 'Opens', value: this.wording.moment(opensAt).text }] : []),
+      ...(closesAt ? [{ label: 'Closes', value: this.wording.moment(closesAt).text }] : []),
+    ];
+  }
+
+  /** Not handed in in time, where that is asked for. */
+  private voidPage({ quiz, number, endedAt }: AttemptView): Page {
+    return new Page('learn/void', {
+      title: `${quiz.title}: void`,
+      unlisted: true,
+      crumbs: [
+        { label: 'Learn', address: '/learn' },
+        { label: quiz.title, address: `/learn/quizzes/${quiz.id}` },
+        { label: `Attempt ${number}` },
+      ],
+      quizId: quiz.id,
+      ended: endedAt && this.wording.moment(endedAt),
+    });
   }
 
   private resultPage({ quiz, number, state, endedAt, result, items, review }: AttemptView): Page {

@@ -49,7 +49,7 @@ export class CertificatePagesController {
     const titles = new Map(schemes.map(({ code, title }) => [code, title]));
     return new Page('registry/certificates', {
       title: 'Certificates',
-      tabs: registryTabs('/registry/certificates'),
+      tabs: registryTabs('/registry/certificates', actor.roles),
       number,
       certificates: items.map((item) => ({
         id: item.id,

@@ -47,7 +47,7 @@ export class IssuePagesController {
     const query = (more: Record<string, string>) => new URLSearchParams({ ...(q ? { q } : {}), ...more }).toString();
     return new Page('registry/people', {
       title: 'People of the registry',
-      tabs: registryTabs('/registry/people'),
+      tabs: registryTabs('/registry/people', actor.roles),
       q,
       mayIssue: actor.roles.includes('registrar'),
       candidates: await this.desk.candidates(items, actor),

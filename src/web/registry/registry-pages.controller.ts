@@ -51,7 +51,7 @@ export class RegistryPagesController {
     const rules = await this.scope.reviewable();
     return new Page('registry/home', {
       title: 'Registry',
-      tabs: registryTabs('/registry'),
+      tabs: registryTabs('/registry', actor.roles),
       mayIssue: actor.roles.includes('registrar'),
       ready: candidates.filter(({ complete, held }) => complete && held.length === 0),
       anybodyLearns: candidates.length > 0,

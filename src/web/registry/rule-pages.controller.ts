@@ -58,7 +58,7 @@ export class RulePagesController {
 
   @Get()
   @Allow('certificate:list')
-  async list() {
+  async list(@CurrentActor() actor: PersonActor) {
     const rules = await this.scope.reviewable();
     const places = new Map((await this.scope.jurisdictions()).map((place) => [place.code, place]));
     const line = (rule: RuleView) => ({
@@ -77,7 +77,7 @@ export class RulePagesController {
     });
     return new Page('registry/rules', {
       title: 'Rules',
-      tabs: registryTabs('/registry/rules'),
+      tabs: registryTabs('/registry/rules', actor.roles),
       groups: REVIEW_STATES.map((state) => ({
         state,
         order: STATES[state].order,

@@ -1,9 +1,10 @@
-/** The desks of the registry. */
-export function registryTabs(current: string) {
+/** The desks of the registry, for somebody with these roles. */
+export function registryTabs(current: string, roles: readonly string[]) {
   return [
     { address: '/registry', label: 'Today' },
     { address: '/registry/people', label: 'People' },
     { address: '/registry/certificates', label: 'Certificates' },
     { address: '/registry/rules', label: 'Rules' },
+    ...(roles.includes('registrar') ? [{ address: '/registry/accommodations', label: 'Accommodations' }] : []),
   ].map((tab) => ({ ...tab, isCurrent: tab.address === current }));
 }

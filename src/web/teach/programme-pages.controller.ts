@@ -46,6 +46,7 @@ export class ProgrammePagesController {
       })),
       quizzes: content.quizzes.map((quiz) => ({
         address: `/teach/programmes/${slug}/quizzes/${quiz.slug}`,
+        live: `/teach/quizzes/${idOfName(`${slug}/quiz/${quiz.slug}`)}/live`,
         title: quiz.title,
         questions: counted(quiz.questions.length, 'question'),
         safety: quiz.questions.filter(({ safetyCritical }) => safetyCritical).length,

@@ -1,236 +1,340 @@
 /*
- * Keeps every answer as it is given. Each change becomes a packet with a number that only grows; it waits in this
- * browser's storage until the server has given its receipt, so a lost connection or a closed tab loses nothing.
- * Without this script the form below does the same on "Save" and "Hand in".
+ * Keeps every answer as it is given. Each change becomes a packet with a number that only grows; it waits on this device
+ * until the server has given its receipt, so a lost connection or a closed browser loses nothing. Without this script the
+ * form does the same on "Save" and "Hand in".
  */
-const form = document.getElementById('attempt');
-if (form) keep(form);
+import { face, startClock } from './attempt/clock.js';
+import { startPages } from './attempt/pages.js';
+import { openQueue } from './attempt/queue.js';
+import { startSender } from './attempt/sender.js';
 
-function keep(form) {
-  const attempt = form.dataset.attempt;
-  const storageKey = `filiform:attempt:${attempt}`;
+const form = document.getElementById('attempt');
+if (form) void keep(form);
+
+async function keep(form) {
+  const { attempt, timeOut } = form.dataset;
   const token = document.querySelector('meta[name="csrf-token"]').content;
-  const announce = document.getElementById('announce');
+  const result = `/learn/attempts/${attempt}`;
   const offline = document.getElementById('offline');
   const questions = new Map(
-    [...form.querySelectorAll('.question')].map((element) => [element.dataset.slot, question(element)]),
+    [...form.querySelectorAll('.question')].map((element) => [element.dataset.slot, asking(element)]),
   );
+  const queue = await openQueue(attempt);
+  let isOver = false;
+  let handsIn = false;
 
-  /** Packets that the server has not acknowledged: slot → { sequence, response }. */
-  const waiting = new Map(Object.entries(read(storageKey)));
-  let sending = false;
-  let ended = false;
-  let timeIsOver = false;
+  const pages = startPages({
+    form,
+    questions,
+    onTurn: (page) => deliver('page', { page }),
+  });
+  const sender = startSender({ queue, token, requestFor, handle, connection });
+  const clock = startClock({
+    attempt,
+    state: JSON.parse(form.dataset.clock),
+    show: showTime,
+    say,
+    onEnd: timeIsOver,
+    onChange: () => sender.send().finally(leaveFor(() => location.reload())),
+    onClosed: () => closed(),
+  });
 
-  for (const [slot, packet] of waiting) {
-    const asked = questions.get(slot);
-    if (!asked || packet.sequence <= asked.sequence) waiting.delete(slot);
-    else {
-      asked.sequence = packet.sequence;
-      asked.show(packet.response);
+  // What was left from the last time: shown, and sent. Handing in is asked for anew.
+  for (const entry of queue.all()) {
+    const asked = questions.get(entry.key.split(':')[1]);
+    if (entry.key === 'submission') await queue.remove(entry);
+    else if (entry.key.startsWith('response:')) {
+      if (!asked || entry.content.sequence <= asked.sequence) {
+        await queue.remove(entry);
+        continue;
+      }
+      asked.sequence = entry.content.sequence;
+      asked.show(entry.content.response);
       asked.say('waiting', 'Kept on this device, not sent yet');
-    }
+    } else if (entry.key.startsWith('flag:') && asked) setFlag(asked, entry.content.flagged);
   }
-  store();
+  paint();
+  void sender.send();
 
   form.addEventListener('change', (event) => changed(event.target));
   const typing = new Map();
   form.addEventListener('input', (event) => {
-    if (!['text', 'textarea'].includes(event.target.type)) return;
-    clearTimeout(typing.get(event.target));
+    const { target } = event;
+    if (target.type !== 'text' && target.tagName !== 'TEXTAREA') return;
+    clearTimeout(typing.get(target));
     typing.set(
-      event.target,
-      setTimeout(() => changed(event.target), 900),
+      target,
+      setTimeout(() => changed(target), 900),
     );
   });
-
-  function changed(field) {
-    const slot = field.closest('.question')?.dataset.slot;
-    const asked = questions.get(slot);
-    if (!asked || ended) return;
-    const response = asked.read();
-    if (response === undefined || asked.said(response) === asked.last) return;
-    asked.last = asked.said(response);
-    asked.sequence += 1;
-    waiting.set(slot, { sequence: asked.sequence, response, certainty: asked.certainty() });
-    store();
-    asked.say('sending', 'Saving …');
-    count();
-    void send();
-  }
-
-  /** One packet at a time, oldest first, so that nothing overtakes. */
-  async function send() {
-    if (sending || ended) return;
-    sending = true;
-    try {
-      while (waiting.size > 0 && !ended) {
-        const [slot, packet] = waiting.entries().next().value;
-        if (!(await deliver(slot, packet))) break;
-      }
-    } finally {
-      sending = false;
-    }
-  }
-
-  async function deliver(slot, packet) {
-    const asked = questions.get(slot);
-    let answer;
-    try {
-      answer = await fetch(`/api/v1/attempts/${attempt}/responses/${slot}`, {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json', 'x-csrf-token': token },
-        body: JSON.stringify(packet),
-        signal: AbortSignal.timeout(15000),
-      });
-    } catch {
-      disconnected(true);
-      asked.say('waiting', 'Kept on this device; will be sent when the connection is back');
-      return false;
-    }
-    disconnected(false);
-    if (answer.ok) {
-      const { savedAt } = await answer.json();
-      if (waiting.get(slot)?.sequence === packet.sequence) {
-        waiting.delete(slot);
-        asked.say('saved', `Saved at ${new Date(savedAt).toLocaleTimeString('en-GB')}`);
-      }
-      store();
-      return true;
-    }
-    const problem = await answer.json().catch(() => ({}));
-    if (answer.status === 401) {
-      asked.say(
-        'waiting',
-        'Kept on this device. You were signed out: sign in again in another tab, then change any answer here.',
-      );
-      return false;
-    }
-    if (answer.status === 429 || answer.status >= 500) {
-      asked.say('waiting', 'Kept on this device; the server is busy and will be asked again');
-      return false;
-    }
-    waiting.delete(slot);
-    store();
-    if (problem.code === 'attempt-closed') {
-      ended = true;
-      asked.say('waiting', 'The time was over');
-      location.reload();
-      return false;
-    }
-    if (problem.code === 'stale-sequence')
-      asked.say('waiting', 'A newer answer was given elsewhere. Load the page again to see it.');
-    else
-      asked.say(
-        'waiting',
-        problem.errors?.[0] ? `Not saved: ${problem.errors[0].message}` : (problem.detail ?? 'Not saved'),
-      );
-    return true;
-  }
-
-  // What waits is tried again every quarter of a minute, not all browsers at the same moment.
-  (function again() {
+  // Whatever no event told of is found within a quarter of a minute; not in all browsers at the same moment.
+  (function look() {
     setTimeout(
       () => {
-        void send();
-        again();
+        for (const asked of questions.values()) keepAnswer(asked);
+        if (queue.size > 0) void sender.send();
+        look();
       },
       15000 + (Math.random() - 0.5) * 6000,
     );
   })();
-  window.addEventListener('online', () => void send());
-  window.addEventListener('offline', () => disconnected(true));
-  void send();
 
-  function disconnected(isSo) {
-    offline.hidden = !isSo;
+  function changed(field) {
+    const asked = questions.get(field.closest('.question')?.dataset.slot);
+    if (asked) keepAnswer(asked);
   }
 
-  // Handing in too early costs an attempt: it is asked once more. When the time is over nothing is asked.
-  const dialog = document.getElementById('unanswered');
-  const unanswered = () => [...questions].filter(([, asked]) => asked.read() == null).map(([slot]) => slot);
+  function keepAnswer(asked) {
+    if (isOver) return;
+    const response = asked.read();
+    if (response === undefined || asked.said(response) === asked.last) return;
+    give(asked, response);
+  }
+
+  function give(asked, response) {
+    asked.last = asked.said(response);
+    asked.sequence += 1;
+    asked.say('sending', 'Saving …');
+    paint();
+    deliver(`response:${asked.slot}`, { sequence: asked.sequence, response, certainty: asked.certainty() });
+  }
+
+  function deliver(key, content) {
+    void queue.put(key, content);
+    void sender.send();
+  }
+
+  function requestFor({ key, content }) {
+    const [what, slot] = key.split(':');
+    const base = `/api/v1/attempts/${attempt}`;
+    if (what === 'response') return { method: 'PUT', path: `${base}/responses/${slot}`, body: content };
+    if (what === 'flag') return { method: 'PUT', path: `${base}/flags/${slot}`, body: content };
+    if (what === 'page') return { method: 'PUT', path: `${base}/page`, body: content };
+    return { method: 'POST', path: `${base}/submission` };
+  }
+
+  async function handle({ key, content }, answer, body) {
+    const [what, slot] = key.split(':');
+    const asked = questions.get(slot);
+    const tell = (words) => (asked ? asked.say('waiting', words) : say(words));
+    if (answer.ok) {
+      if (what === 'response') acknowledged(asked, content, body);
+      if (what === 'submission') closed();
+      return 'done';
+    }
+    if (body?.code === 'attempt-closed' || body?.code === 'attempt-void') {
+      tell('The time was over');
+      return closed();
+    }
+    if (answer.status === 401 || body?.code === 'csrf') {
+      tell('Kept on this device. You were signed out: sign in again, and come back to this page.');
+      return 'keep';
+    }
+    if (answer.status === 429 || answer.status >= 500) {
+      tell('Kept on this device; the server is busy and will be asked again');
+      return 'keep';
+    }
+    if (body?.code === 'on-break') {
+      void clock.refresh();
+      return 'keep';
+    }
+    if (body?.code === 'stale-sequence') return showNewer(asked, content);
+    if (body?.code === 'page-passed')
+      tell('Not taken: this page was left on another device. What was saved before counts.');
+    else tell(body?.errors?.[0] ? `Not saved: ${body.errors[0].message}` : (body?.detail ?? 'Not saved'));
+    if (what === 'submission') handsIn = false;
+    return 'done';
+  }
+
+  function acknowledged(asked, { sequence }, { savedAt, receipt }) {
+    if (!asked || asked.sequence !== sequence) return;
+    asked.element.querySelector('[data-saved]').dataset.receipt = receipt;
+    asked.say('saved', savedWords(savedAt));
+  }
+
+  /** Somebody answered later, on another device: that counts, and is shown; the answer of this one may be put back. */
+  async function showNewer(asked, { response }) {
+    const answer = await fetch(`/api/v1/attempts/${attempt}`, { signal: AbortSignal.timeout(15000) }).catch(() => null);
+    if (!answer?.ok) return 'keep';
+    const { items } = await answer.json();
+    const newer = items.find(({ slot }) => String(slot) === asked.slot);
+    asked.sequence = Math.max(asked.sequence, newer.sequence ?? 0);
+    if (JSON.stringify(newer.response) === JSON.stringify(response)) {
+      acknowledged(Object.assign(asked, { sequence: newer.sequence }), newer, newer);
+      return 'done';
+    }
+    asked.show(newer.response);
+    asked.last = asked.said(asked.read());
+    asked.say('waiting', 'A newer answer was given on another device, and is shown. ');
+    const back = Object.assign(document.createElement('button'), {
+      type: 'button',
+      className: 'link-button',
+      textContent: 'Put back the answer of this device',
+    });
+    back.addEventListener('click', () => {
+      asked.show(response);
+      give(asked, response);
+    });
+    asked.element.querySelector('[data-saved]').append(back);
+    say('A newer answer was given on another device, and is shown.');
+    paint();
+    return 'done';
+  }
+
+  let isConnected = true;
+  function connection(isThere) {
+    offline.hidden = isThere;
+    if (!isThere) {
+      for (const { key } of queue.all()) {
+        const asked = key.startsWith('response:') && questions.get(key.split(':')[1]);
+        if (asked) asked.say('waiting', 'Kept on this device; will be sent when the connection is back');
+      }
+    }
+    if (isThere !== isConnected)
+      say(isThere ? 'The connection is back.' : 'No connection. Your answers are kept here.');
+    isConnected = isThere;
+  }
+
+  form.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-flag]');
+    if (!button) return;
+    event.preventDefault();
+    const asked = questions.get(button.dataset.flag);
+    setFlag(asked, !asked.flagged);
+    paint();
+    deliver(`flag:${asked.slot}`, { flagged: asked.flagged });
+  });
+
+  function setFlag(asked, flagged) {
+    asked.flagged = flagged;
+    asked.element.querySelector('[data-flag]').setAttribute('aria-pressed', String(flagged));
+  }
+
+  const dialog = document.getElementById('hand-in');
   form.addEventListener('submit', (event) => {
-    const isAsked = event.submitter?.value === 'submit' && !dialog.contains(event.submitter);
-    const open = unanswered();
-    if (!isAsked || handingIn || timeIsOver || open.length === 0) return;
+    const wanted = event.submitter?.value;
+    if (wanted === 'resume' || form.dataset.native) return;
     event.preventDefault();
-    event.stopImmediatePropagation();
-    delete form.dataset.sent;
-    dialog.querySelector('[data-unanswered]').textContent =
-      `${open.length === 1 ? 'question' : 'questions'} ${open.join(', ')}`;
-    dialog.showModal();
+    // The courtesy against pressing twice is for forms that leave the page.
+    setTimeout(() => delete form.dataset.sent);
+    for (const asked of questions.values()) keepAnswer(asked);
+    if (wanted === 'break') void afterSaving(event.submitter, 'the break begins when they are.');
+    else if (event.submitter?.name === 'check')
+      void afterSaving(event.submitter, 'the answer is checked when they are.');
+    else if (wanted === 'submit') askToHandIn();
+    else void sender.send();
   });
-  dialog.querySelector('[data-go-on]').addEventListener('click', () => {
+  dialog.addEventListener('close', () => {
+    if (dialog.returnValue === 'hand-in') handIn();
+  });
+  dialog.addEventListener('click', (event) => {
+    const { goTo } = event.target.dataset;
+    if (!goTo) return;
     dialog.close();
-    document.querySelector(`#question-${unanswered()[0]} :is(input, select)`)?.focus();
+    pages.goTo(goTo);
   });
 
-  let handingIn = false;
-  form.addEventListener('submit', async (event) => {
-    if (handingIn || waiting.size === 0) return;
-    // Everything in the form travels with it as well: after a moment it goes, whatever the queue says.
-    event.preventDefault();
-    handingIn = true;
-    const submitter = event.submitter;
-    await Promise.race([send(), new Promise((resolve) => setTimeout(resolve, 4000))]);
-    delete form.dataset.sent;
-    form.requestSubmit(submitter ?? undefined);
-  });
-  window.addEventListener('beforeunload', (event) => {
-    if (waiting.size > 0 && !handingIn && !ended) event.preventDefault();
-  });
-
-  // The server's clock decides; this one only shows it.
-  const skew = Date.now() - new Date(form.dataset.serverTime).getTime();
-  const deadline = new Date(form.dataset.deadline).getTime() + skew;
-  const time = document.getElementById('time');
-  const announceAt = [600, 300, 60];
-  (function tick() {
-    const seconds = Math.max(0, Math.round((deadline - Date.now()) / 1000));
-    time.replaceChildren(
-      'Time left: ',
-      Object.assign(document.createElement('strong'), { textContent: clock(seconds) }),
+  /** Everything answered and nothing flagged: then there is nothing to ask. */
+  function askToHandIn() {
+    const open = pages.open();
+    if (open.length === 0) return handIn();
+    const list = dialog.querySelector('ul');
+    list.replaceChildren(
+      ...open.map((asked) => {
+        const words = `Question ${asked.number}: ${asked.read() === null ? 'not answered' : 'flagged'}`;
+        const item = document.createElement('li');
+        if (!pages.mayGoTo(asked.slot)) item.textContent = words;
+        else {
+          const button = Object.assign(document.createElement('button'), { type: 'button', className: 'link-button' });
+          button.textContent = words;
+          button.dataset.goTo = asked.slot;
+          item.append(button);
+        }
+        return item;
+      }),
     );
-    if (announceAt.length && seconds <= announceAt[0]) {
-      while (announceAt.length && seconds <= announceAt[0]) announceAt.shift();
-      announce.textContent = `${Math.ceil(seconds / 60)} minutes left`;
-    }
-    if (seconds === 0 && !ended) {
-      timeIsOver = true;
-      announce.textContent = 'The time is over. Your answers are handed in.';
-      form.requestSubmit(form.querySelector('button[value="submit"]'));
-      return;
-    }
-    setTimeout(tick, 1000);
-  })();
-
-  function clock(seconds) {
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-    const two = (value) => String(value).padStart(2, '0');
-    return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+    dialog.returnValue = '';
+    dialog.showModal();
   }
 
-  function count() {
-    const answered = [...questions.values()].filter((asked) => asked.read() !== null).length;
-    form.querySelector('[data-answered]').textContent = String(answered);
+  /** Behind every answer in the queue, again and again until the server has said that it is so. */
+  function handIn() {
+    if (handsIn) return;
+    handsIn = true;
+    say('Your answers are being handed in.');
+    deliver('submission', {});
   }
 
-  function store() {
-    try {
-      if (waiting.size === 0) localStorage.removeItem(storageKey);
-      else localStorage.setItem(storageKey, JSON.stringify(Object.fromEntries(waiting)));
-    } catch {
-      /* A browser without storage still sends; it only remembers less. */
-    }
+  /** What the server does on another page follows once everything is saved. */
+  async function afterSaving(button, words) {
+    if (!(await sender.send())) return say(`Some answers are not saved yet: ${words}`);
+    form.dataset.native = 'yes';
+    form.requestSubmit(button);
   }
 
-  function read(key) {
-    try {
-      return JSON.parse(localStorage.getItem(key) ?? '{}');
-    } catch {
-      return {};
+  function timeIsOver() {
+    for (const asked of questions.values()) keepAnswer(asked);
+    const grace = Number(form.dataset.grace);
+    if (timeOut === 'submit') {
+      say('The time is over. Your answers are handed in.');
+      return handIn();
     }
+    say(grace > 0 ? `The time is over. Hand in now: you have ${grace} seconds.` : 'The time is over.');
+    setTimeout(() => !handsIn && location.reload(), grace * 1000 + 1500);
   }
+
+  function closed() {
+    isOver = true;
+    sender.stop();
+    clock.stop();
+    void queue.clear().then(leaveFor(() => location.assign(result)));
+    return 'done';
+  }
+
+  function leaveFor(go) {
+    return () => {
+      leaving = true;
+      go();
+    };
+  }
+  let leaving = false;
+  window.addEventListener('beforeunload', (event) => {
+    if (queue.size > 0 && !leaving && !form.dataset.native) event.preventDefault();
+  });
+
+  function showTime({ isOnBreak, seconds, breakSeconds }) {
+    const strong = Object.assign(document.createElement('strong'), { textContent: face(seconds ?? breakSeconds) });
+    document.getElementById('time').replaceChildren(isOnBreak ? 'Break, left of it: ' : 'Time left: ', strong);
+  }
+
+  /** For screen readers: the same words twice would be passed over. */
+  function say(words) {
+    const announce = document.getElementById('announce');
+    announce.textContent = announce.textContent === words ? `${words}\u00a0` : words;
+  }
+
+  function paint() {
+    const all = [...questions.values()];
+    const counter = form.querySelector('[data-answered]');
+    if (counter && form.dataset.navigation !== 'one-way') {
+      counter.textContent = String(all.filter((asked) => asked.read() !== null).length);
+    }
+    pages.paint();
+  }
+}
+
+function savedWords(savedAt) {
+  return `Saved at ${new Date(savedAt).toLocaleTimeString('en-GB')}`;
+}
+
+/** One question with its place on the page. */
+function asking(element) {
+  const asked = question(element);
+  const { slot, number } = element.dataset;
+  const note = element.querySelector('[data-saved]');
+  const flagged = element.querySelector('[data-flag]').getAttribute('aria-pressed') === 'true';
+  if (note.dataset.savedAt) asked.say('saved', savedWords(note.dataset.savedAt));
+  return Object.assign(asked, { element, slot, number, flagged });
 }
 
 /** One question: what it says now, and what was said of it last. How its fields are read is `question-types.js`'s matter. */
