@@ -9,10 +9,13 @@ export const EXCHANGE_LIMITS = {
   /** Bytes of one picture or other medium. */
   mediumBytes: 16 * 1024 * 1024,
   questions: 20_000,
-  /** UTF-16 code units of one text: a prompt, an option, a feedback. */
-  textLength: 64 * 1024,
+  /** UTF-16 code units of one text of the definition: a prompt, an option, a feedback; and of its HTML in the file. */
+  textLength: 20_000,
+  htmlLength: 200_000,
   /** Options, answers, pairs or gaps of one question. */
-  parts: 500,
+  parts: 50,
+  /** Code units of a topic. */
+  topicLength: 200,
   /** Elements within each other, in XML and in HTML texts. */
   nesting: 100,
   /** Code units of a question's name. */

@@ -101,10 +101,11 @@ function markdownOf({ text, as }: SourceText, notes: Notes, options: MarkupOptio
 /** Where the tags of HTML begin and end. Whatever else begins with `<` is a less-than sign. */
 function* tagsIn(text: string): Iterable<{ name: string; from: number; to: number; closes: boolean }> {
   const last = text.lastIndexOf('>');
+  const lastComment = text.lastIndexOf('-->');
   for (let from = text.indexOf('<'); from !== -1 && from < last; from = text.indexOf('<', from + 1)) {
     if (text.startsWith('<!--', from)) {
+      if (lastComment < from + 4) continue;
       const end = text.indexOf('-->', from + 4);
-      if (end === -1) continue;
       yield { name: '!--', from, to: end + 3, closes: true };
       from = end + 2;
       continue;
@@ -116,6 +117,7 @@ function* tagsIn(text: string): Iterable<{ name: string; from: number; to: numbe
     if (at === start || !isHtmlElement(text.slice(start, at).toLowerCase()) || !/[\s/>]/.test(text[at] ?? '')) continue;
     const to = text.indexOf('>', at) + 1;
     yield { name: text.slice(start, at).toLowerCase(), from, to, closes };
+    from = to - 1;
   }
 }
 
@@ -252,7 +254,7 @@ function noteWhatIsLost(root: HastRoot, notes: Notes, line?: number): void {
 
 /** HTML as Markdown, with a note for everything that Markdown has no word for. */
 function htmlToMarkdown(html: string, notes: Notes, { picture, line }: MarkupOptions): string {
-  if (html.length > EXCHANGE_LIMITS.textLength) {
+  if (html.length > EXCHANGE_LIMITS.htmlLength) {
     notes.refuse(
       'text-too-long',
       `A text has ${html.length} characters; ${EXCHANGE_LIMITS.textLength} are read.`,

@@ -1,9 +1,11 @@
 import { choiceOf, fractionOfPercent, type WeighedOption } from '../choices';
 import type { Notes } from '../exchange';
-import { partSlug, type QuestionContent } from '../filling';
+import { partSlug } from '../filling';
+import { EXCHANGE_LIMITS } from '../limits';
 import type { SourceText } from '../markup';
 import { numberIn, numericOf, ofRange, shortTextOf, type WeighedAnswer, type WeighedNumber } from '../typed-answers';
 import { orderingOf } from './gift-ordering';
+import type { GiftAnswers, Section } from './gift-section';
 import {
   findUnescaped,
   formattedText,
@@ -14,25 +16,10 @@ import {
   weightIn,
 } from './gift-text';
 
-/** What an answer section is before its texts are settled: they are, all of a question at once, in `build`. */
-export interface GiftAnswers {
-  /** As GIFT calls it. */
-  readonly type: string;
-  readonly texts: readonly SourceText[];
-  readonly build: (of: (source: SourceText) => string) => Built | null;
-}
-
-/** The members that a type adds to those of every question. */
-export type Built = Omit<Extract<QuestionContent, { type: string }>, 'prompt'>;
-
-export interface Section {
-  /** Between the braces, without the general feedback. */
-  readonly text: string;
-  readonly format: SourceText['as'];
-  readonly line: number;
-}
-
 const NOTHING: GiftAnswers['build'] = () => null;
+
+/** Far beyond what any question needs: no time is spent on more. */
+const MOST_MARKS = EXCHANGE_LIMITS.parts * 4;
 
 const SAID: SourceText = { text: '', as: 'plain' };
 
@@ -40,6 +27,10 @@ const SAID: SourceText = { text: '', as: 'plain' };
 export function giftAnswers(section: Section, notes: Notes): GiftAnswers {
   const { text } = section;
   if (text === '') return { type: 'essay', texts: [], build: () => ({ type: 'essay', rubric: [] }) };
+  if (splitUnescaped(text, '=').length + splitUnescaped(text, '~').length > MOST_MARKS) {
+    notes.refuse('too-many-parts', `It has more than ${EXCHANGE_LIMITS.parts} answers. Divide it.`, section.line);
+    return { type: 'unknown', texts: [], build: NOTHING };
+  }
   if (text.startsWith('>')) return orderingOf(section, notes);
   if (text.startsWith('#')) return numerical(section, notes);
   if (/^\d*:[A-Z_]{1,20}:/.test(text)) {
@@ -152,8 +143,9 @@ function multichoice(section: Section, notes: Notes): GiftAnswers {
       section.line,
     );
   }
-  const written = section.text.trimEnd();
-  const shown = written.endsWith('~') || written.endsWith('=') ? parts.slice(0, -1) : parts;
+  const last = parts[parts.length - 1];
+  const isBare = last.text.text === '' && last.feedback.text === '' && last.percent === null;
+  const shown = isBare && parts.length > 2 ? parts.slice(0, -1) : parts;
   if (shown.length < parts.length) {
     notes.mention(
       'empty-last-answer',

@@ -1,7 +1,7 @@
 import type { OrderingQuestion } from '../../../../catalogue/question-definition';
 import type { Notes } from '../exchange';
 import { partSlug } from '../filling';
-import type { GiftAnswers, Section } from './gift-answers';
+import type { GiftAnswers, Section } from './gift-section';
 import { formattedText } from './gift-text';
 
 /*

@@ -214,9 +214,19 @@ export function aQuestion(body: BodyName, members: 'filled' | 'bare' = 'filled')
         ...(members === 'bare' ? bare : filled),
         ...(isPlain ? { format: 'plain' } : {}),
         ...content,
+        ...(members === 'bare' ? compared : {}),
       };
-      return { name, definition: definition as unknown as QuestionDefinition, tags, media: [] };
+      const shown = (members === 'bare' ? withoutSpaceAround(definition) : definition) as QuestionDefinition;
+      return { name, definition: shown, tags, media: [] };
     });
+}
+
+/** Every text without the white space around it, which formats of lines do not carry. */
+function withoutSpaceAround(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim();
+  if (Array.isArray(value)) return value.map(withoutSpaceAround);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutSpaceAround(member)]));
 }
 
 export const anyQuestion = (members?: 'filled' | 'bare') =>
