@@ -132,7 +132,7 @@ class AikenReader {
       if (unknown) notes.refuse('answer-unknown', `No option is called ${unknown}.`, number);
     }
     if (hasSmallLabels) notes.mention('small-labels', 'Its options are labelled by small letters.', line);
-    if (options.some(({ letter }, index) => letter !== String.fromCharCode(65 + index))) {
+    if (!twice && options.some(({ letter }, index) => letter !== String.fromCharCode(65 + index))) {
       notes.mention(
         'labels-out-of-order',
         'The labels of its options are not A, B, C …; each keeps its own letter.',
