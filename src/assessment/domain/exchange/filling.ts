@@ -39,11 +39,15 @@ export const isSlug = (text: string) => text.length <= SLUG_LENGTH && SLUG.test(
  * file twice finds the same questions.
  */
 export function filled(told: Told, content: QuestionContent, notes: Notes): QuestionDefinition {
+  const topic = (told.topic ?? '').toWellFormed();
+  if (topic.length > EXCHANGE_LIMITS.topicLength) {
+    notes.change('topic-cut', `Of its topic or category, the last ${EXCHANGE_LIMITS.topicLength} letters are kept.`);
+  }
   const rest = {
     ...content,
     mark: told.mark ?? 1,
     safetyCritical: told.safetyCritical ?? false,
-    topic: told.topic ?? '',
+    topic: topic.slice(-EXCHANGE_LIMITS.topicLength).toWellFormed(),
     level: told.level ?? 'recall',
     competencies: told.competencies ?? [],
     facts: told.facts ?? [],
@@ -103,7 +107,17 @@ function* textsIn(value: unknown): Iterable<string> {
 }
 
 /** Whatever can be told from the content alone to be beyond what is read. Every importer asks this before it fills. */
-export function refuseWhatCannotBeKept(content: unknown, notes: Notes, line?: number): void {
+export function refuseWhatCannotBeKept(content: object, notes: Notes, line?: number): void {
+  const parts = Object.values(content)
+    .filter(Array.isArray)
+    .reduce((most, { length }) => Math.max(most, length), 0);
+  if (parts > EXCHANGE_LIMITS.parts) {
+    return notes.refuse(
+      'too-many-parts',
+      `It has ${parts} answers; ${EXCHANGE_LIMITS.parts} are read. Divide it.`,
+      line,
+    );
+  }
   for (const text of textsIn(content)) {
     const fault = faultIn(text);
     if (fault) return notes.refuse('text-not-kept', `The question ${fault}. Correct it in the file.`, line);

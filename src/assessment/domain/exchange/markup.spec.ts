@@ -35,7 +35,7 @@ describe('Given a text of a file', () => {
 
   it.each`
     text                                              | becomes               | codes
-    ${'<u>under</u>'}                                 | ${'under'}            | ${['formatting-left-out']}
+    ${'<u>under</u>'}                                 | ${'_under_'}          | ${['formatting-left-out']}
     ${'<span style="color:red">red</span>'}           | ${'red'}              | ${['styling-left-out']}
     ${'x<sup>th</sup>'}                               | ${'x^(th)'}           | ${['raised-or-lowered']}
     ${'<img src="@@PLUGINFILE@@/a.png" alt="A b">'}   | ${'\\[A b]'}          | ${['picture-missing']}

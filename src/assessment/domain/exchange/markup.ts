@@ -254,7 +254,7 @@ function noteWhatIsLost(root: HastRoot, notes: Notes, line?: number): void {
 
 /** HTML as Markdown, with a note for everything that Markdown has no word for. */
 function htmlToMarkdown(html: string, notes: Notes, { picture, line }: MarkupOptions): string {
-  if (html.length > EXCHANGE_LIMITS.textLength) {
+  if (html.length > EXCHANGE_LIMITS.htmlLength) {
     notes.refuse(
       'text-too-long',
       `A text has ${html.length} characters; ${EXCHANGE_LIMITS.textLength} are read.`,

@@ -237,7 +237,7 @@ function responseOf(element: XmlElement): Response12 {
   };
 }
 
-function fieldsOf(item: XmlElement): Map<string, string> {
+export function fieldsOf(item: XmlElement): Map<string, string> {
   const fields = new Map<string, string>();
   for (const field of within(item, ({ name }) => name === 'qtimetadatafield' || /^(qmd|bbmd)_/.test(name))) {
     if (field.name === 'qtimetadatafield')

@@ -1,7 +1,7 @@
 import type { ClozeGap, TextAnswer } from '../../../../catalogue/question-definition';
 import { partSlug, type QuestionContent } from '../filling';
 import { type Choice, isNear, multiple, single, tidy } from '../qti/qti-choice';
-import { childNamed, childrenNamed, elementsOf, textOf } from '../xml/xml-query';
+import { childNamed, childrenNamed, elementsOf, textOf, within } from '../xml/xml-query';
 import type { XmlElement } from '../xml/xml-document';
 import type { Qti12Item, Response12 } from './qti12-item';
 
@@ -264,12 +264,10 @@ export function readBlanks12(item: Qti12Item, typed: boolean): Asked {
     const slug = partSlug(gaps.length);
     const marks = response.labels.map((label) => item.scoredOne(response.identifier, [label.identifier]));
     const most = Math.max(0, ...marks.map((mark) => mark?.score ?? 0));
-    names.push(
-      item.words({
-        ...response.element,
-        children: elementsOf(response.element).filter(({ name }) => name === 'material'),
-      }) || response.identifier.replace(/^response_/, ''),
-    );
+    names.push(blankName(item, response, source?.text ?? ''));
+    const isTyped =
+      typed && !response.labels.some(({ element }) => /dropdown|wordbank/i.test(element.attributes.answer_type ?? ''));
+    for (const { element } of response.labels) tellAlgorithm(item, element);
     const feedback = marks.map((mark) => {
       const shown = [...(mark?.shown ?? [])].filter((ident) => !always.includes(ident));
       shown.forEach((ident) => told.add(ident));
@@ -278,7 +276,7 @@ export function readBlanks12(item: Qti12Item, typed: boolean): Asked {
     if (most <= 0)
       return refuse(item, 'no-right-answer', `Nothing is right in its blank “${names.at(-1)?.slice(0, 40)}”.`);
     const fractions = marks.map((mark) => Math.max(-1, tidy((mark?.score ?? 0) / most)));
-    if (typed) {
+    if (isTyped) {
       const answers = response.labels.flatMap((label, index) =>
         fractions[index] > 0
           ? [
@@ -337,5 +335,53 @@ export function readBlanks12(item: Qti12Item, typed: boolean): Asked {
       .say({ ...source, text: marked })
       .replace(/\ue000(\d+)\ue001/g, (_, number: string) => `{{${partSlug(Number(number) - 1)}}}`),
     gaps: even ? gaps.map((gap) => ({ ...gap, weight: 1 })) : gaps,
+  };
+}
+
+/** The blank's name in the text: after `response_`, or, in older files, in words of its own. */
+function blankName(item: Qti12Item, response: Response12, text: string): string {
+  const name = response.identifier.replace(/^response_/, '');
+  if (text.includes(`[${name}]`)) return name;
+  const own = elementsOf(response.element).filter((part) => part.name === 'material');
+  return item.words({ ...response.element, children: own }) || name;
+}
+
+/** New Quizzes compares typed words in several ways; only “the same words” has a like here. */
+function tellAlgorithm(item: Qti12Item, { attributes }: XmlElement): void {
+  const algorithm = attributes.scoring_algorithm;
+  if (algorithm === undefined || /^(text)?(equivalence|inchoices)$/i.test(algorithm)) return;
+  item.notes.change(
+    'comparison',
+    `Answers were compared by “${algorithm.slice(0, 40)}”; here they must be the same words.`,
+    item.line,
+  );
+}
+
+/** An order, where one condition asks for every item in turn: that order alone earns the mark. */
+export function readOrdered12(item: Qti12Item, { identifier, labels }: Response12): Asked {
+  const byId = new Map(labels.map((label) => [label.identifier, label]));
+  const orders = childrenNamed(item.element, 'resprocessing')
+    .flatMap((processing) => childrenNamed(processing, 'respcondition'))
+    .filter((condition) => childrenNamed(condition, 'setvar').some((set) => Number(textOf(set)) > 0))
+    .map((condition) => [...within(condition, ({ name }) => name === 'varequal' || name === 'not')])
+    .map((parts) =>
+      parts
+        .filter(({ name, attributes }) => name === 'varequal' && attributes.respident === identifier)
+        .map((part) => textOf(part).trim()),
+    )
+    .filter(
+      (order) =>
+        order.length === labels.length && new Set(order).size === order.length && order.every((id) => byId.has(id)),
+    );
+  const [order] = orders;
+  if (!order || orders.length > 1 || labels.length < 2)
+    return refuse(item, 'no-right-answer', 'It does not say one right order of all its items.');
+  item.tellFeedbackLeft(item.alwaysShown, new Set());
+  return {
+    type: 'ordering',
+    prompt: item.say(item.promptSource),
+    items: order.map((id, index) => ({ slug: partSlug(index), text: item.text(byId.get(id)?.element) })),
+    scoring: 'all-or-nothing',
+    feedback: '',
   };
 }

@@ -129,6 +129,41 @@ describe('Given QTI 1.2 as Canvas writes it, when it is imported', () => {
     ]);
   });
 
+  it('then a text that questions rest on is their case, and blanks of New Quizzes are found by their ids', () => {
+    const stimulus = item('text_only_question', html('<p>She is 45.</p>'), '').replace(
+      'ident="i1" title="Question"',
+      'ident="s1" title="A patient"',
+    );
+    const blanks = item(
+      'fill_in_multiple_blanks_question',
+      html('Roses are [b-1].') +
+        lid('response_b-1', 'Single', plain('red'), label('1', 'red').replace('>', ' scoring_algorithm="TextRegex">')),
+      when(equal('response_b-1', '1'), '100', 'Add'),
+    ).replace('<qtimetadata>', `<qtimetadata>${field('parent_stimulus_item_ident', 's1')}`);
+    const found = read(stimulus, blanks);
+    expect(found).toHaveLength(1);
+    expect(found[0].definition).toMatchObject({
+      case: { slug: 's1', title: 'A patient', text: 'She is 45.' },
+      prompt: 'Roses are {{a}}.',
+    });
+    expect(found[0].notes.filter(({ effect }) => effect === 'changed').map(({ code }) => code)).toEqual(['comparison']);
+  });
+
+  it('then an order that one condition asks for is an order', () => {
+    const [found] = read(
+      item(
+        'ordering_question',
+        html('O?') + lid('r', 'Ordered', '', label('1', 'A'), label('2', 'B')),
+        when(equal('r', '2') + equal('r', '1'), '100'),
+      ),
+    );
+    expect(found.definition).toMatchObject({
+      type: 'ordering',
+      items: [{ text: 'B' }, { text: 'A' }],
+      scoring: 'all-or-nothing',
+    });
+  });
+
   it('then what has no like here is refused by its kind, and feedback that nobody is shown is told of', () => {
     const [formula, upload, text, orphan] = read(
       item('calculated_question', html('F?') + lid('r', 'Single', '', label('1', 'A')), ''),

@@ -1,12 +1,13 @@
+import type { QuestionCase } from '../../../../catalogue/question-definition';
 import { ended, type QuestionContent, shownName } from '../filling';
 import { type ImportedQuestion, Notes } from '../exchange';
 import { MediaShelf } from '../media';
 import type { Neighbours } from '../qti/qti-item';
-import { readTwice } from '../settling';
+import { readTwice, type Say } from '../settling';
 import type { XmlElement } from '../xml/xml-document';
 import { childNamed, elementsOf, textOf, within } from '../xml/xml-query';
-import { Qti12Item } from './qti12-item';
-import { readBlanks12, readChoice12, readMatching12, readTyped12 } from './qti12-readers';
+import { fieldsOf, Qti12Item } from './qti12-item';
+import { readBlanks12, readChoice12, readMatching12, readOrdered12, readTyped12 } from './qti12-readers';
 
 /** Kinds of question, by the names of Canvas and others, that have no place here. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -22,7 +23,37 @@ export function readQti12(root: XmlElement, neighbours: Neighbours): ImportedQue
   const bankTitle =
     [...within(root, ({ name }) => name === 'objectbank')].map(titleOfBank).find((title) => title !== '') ?? '';
   const items = [...within(root, ({ name }) => name === 'item')];
-  return items.map((item, index) => readItem12(item, neighbours, index + 1, bankTitle));
+  const stimuli = stimuliOf(items);
+  // A text that questions rest on is their case, and no question by itself.
+  const used = new Set(stimuli.values());
+  return items
+    .filter((item) => !used.has(item))
+    .map((item, index) => readItem12(item, neighbours, index + 1, bankTitle, stimuli.get(item)));
+}
+
+/** New Quizzes: an item names the item whose text it rests on. */
+function stimuliOf(items: readonly XmlElement[]): Map<XmlElement, XmlElement> {
+  const byId = new Map(items.map((item) => [item.attributes.ident ?? '', item]));
+  const found = new Map<XmlElement, XmlElement>();
+  for (const item of items) {
+    const ident = fieldsOf(item).get('parent_stimulus_item_ident');
+    const stimulus = ident === undefined ? undefined : byId.get(ident);
+    if (stimulus && stimulus !== item && fieldsOf(stimulus).get('question_type') === 'text_only_question')
+      found.set(item, stimulus);
+  }
+  return found;
+}
+
+function caseOf(stimulus: XmlElement, say: Say, notes: Notes, shelf: MediaShelf, neighbours: Neighbours): QuestionCase {
+  const { ident = '', title = '' } = stimulus.attributes;
+  const read = new Qti12Item(stimulus, say, notes, shelf, neighbours);
+  const slug = ident
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60)
+    .replace(/-$/, '');
+  return { slug: slug || 'stimulus', title: shownName(title, 'Stimulus'), text: read.say(read.promptSource) };
 }
 
 function titleOfBank(bank: XmlElement): string {
@@ -33,7 +64,13 @@ function titleOfBank(bank: XmlElement): string {
   return '';
 }
 
-function readItem12(element: XmlElement, neighbours: Neighbours, number: number, topic: string): ImportedQuestion {
+function readItem12(
+  element: XmlElement,
+  neighbours: Neighbours,
+  number: number,
+  topic: string,
+  stimulus: XmlElement | undefined,
+): ImportedQuestion {
   const scratch = new Qti12Item(element, () => '', new Notes(), new MediaShelf(), neighbours);
   const { ident = '', title = '' } = element.attributes;
   const words = (scratch.promptSource?.text ?? '')
@@ -71,6 +108,7 @@ function readItem12(element: XmlElement, neighbours: Neighbours, number: number,
       if (readings > 1 && content && content.prompt === '')
         notes.refuse('no-prompt', 'It asks nothing: its text is empty.', element.line);
       tellWhatIsLeft(item);
+      const vignette = stimulus && caseOf(stimulus, say, notes, shelf, neighbours);
       const mark =
         item.declaredMark ?? (item.mark === undefined || item.mark === 100 || isPercent(item) ? 1 : item.mark);
       return {
@@ -82,7 +120,7 @@ function readItem12(element: XmlElement, neighbours: Neighbours, number: number,
           ...(item.rationale === '' ? {} : { rationale: item.rationale }),
         },
         tags: [],
-        content,
+        content: content && vignette ? { ...content, case: vignette } : content,
       };
     },
     shelf,
@@ -100,10 +138,7 @@ function contentOf(item: Qti12Item, named: string): QuestionContent | null {
   if (named === 'fill_in_multiple_blanks_question') return readBlanks12(item, true);
   if (kinds.size === 1 && only.kind === 'response_lid') {
     if (responses.length > 1 || /matching/i.test(named)) return readMatching12(item);
-    if (only.cardinality === 'ordered') {
-      notes.refuse('type-not-read', 'An order is asked in a way of QTI 1.2 that is not read here.', line);
-      return null;
-    }
+    if (only.cardinality === 'ordered') return readOrdered12(item, only);
     return readChoice12(item, only);
   }
   if (responses.length === 1 && (only.kind === 'response_str' || only.kind === 'response_num'))

@@ -104,6 +104,10 @@ describe('Given XML as programs write it', () => {
     );
   });
 
+  it('when a declaration lacks a space, then it is read past', () => {
+    expect(parseXml(bytesOf('<?xml version="1.0"encoding="UTF-8"?><q/>')).name).toBe('q');
+  });
+
   it('when prefixes differ, then names and namespaces are the same', () => {
     const [one, other] = ['<q:i xmlns:q="urn:q" xml:lang="en" a="1"/>', '<i xmlns="urn:q" xml:lang="en" a="1"/>'].map(
       (text) => parseXml(bytesOf(text)),

@@ -23,6 +23,9 @@ export interface XmlElement {
 
 export type XmlNode = XmlElement | string;
 
+/** Code units in which an XML declaration ends, if there is one. */
+const DECLARATION = 400;
+
 const XINCLUDE = 'http://www.w3.org/2001/XInclude';
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
@@ -32,8 +35,11 @@ export function parseXml(bytes: Uint8Array): XmlElement {
   // Many programs leave white space before the declaration, where XML allows none.
   const start = text.search(/\S/);
   if (start === -1) throw new ImportFault('empty-file', 'The file is empty.');
-  const linesBefore = text.slice(0, start).split('\n').length - 1;
-  return treeOf(text.slice(start), linesBefore);
+  // The declaration has said all that it can once the text is decoded, and some programs write it faultily.
+  const declaration = /^<\?xml\s[^>]*\?>/.exec(text.slice(start, start + DECLARATION))?.[0] ?? '';
+  const from = start + declaration.length;
+  const linesBefore = text.slice(0, from).split('\n').length - 1;
+  return treeOf(text.slice(from), linesBefore);
 }
 
 type Open = { -readonly [Member in keyof XmlElement]: XmlElement[Member] } & { children: XmlNode[] };

@@ -27,7 +27,7 @@ export function declaredEncoding(bytes: Uint8Array): DeclaredEncoding | undefine
   if (bytes[0] === 0x3c && bytes[1] === 0) return 'utf-16le';
   if (bytes[0] === 0 && bytes[1] === 0x3c) return 'utf-16be';
   const start = Buffer.from(bytes.subarray(0, DECLARATION)).toString('latin1');
-  const label = /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']/
+  const label = /^(?:\u00ef\u00bb\u00bf)?\s*<\?xml[^>]*?[\s"']encoding\s*=\s*["']([\w.:-]+)["']/
     .exec(start)?.[1]
     ?.toLowerCase();
   // What says UTF-16 in single bytes cannot be UTF-16: some programs write so, and mean UTF-8.

@@ -37,6 +37,5 @@ export function element(name: string, attributes: Attributes, ...content: readon
 
 /** What XML 1.0 has no way to say: most control characters, and halves of surrogate pairs. */
 export function isWritable(text: string): boolean {
-   
   return text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(text);
 }

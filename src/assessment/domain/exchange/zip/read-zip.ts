@@ -79,7 +79,7 @@ function checkEntry(entry: Entry): void {
   const { fileName, compressedSize, uncompressedSize, compressionMethod, externalFileAttributes } = entry;
   const shown = fileName.slice(0, 100);
   const parts = fileName.split('/');
-   
+
   if (/[\u0000-\u001f\u007f\\]/.test(fileName) || parts.includes('..') || /^(\/|[a-z]:)/i.test(fileName)) {
     refuse('zip-path', `The package has a file whose path leaves it, or is none: “${shown}”.`);
   }
