@@ -31,11 +31,11 @@ function sourceDigest() {
 export function ensureBuild() {
   const digest = sourceDigest();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) return;
-  console.log('Building …');
+  console.error('Building …');
   const { status } = spawnSync(
     process.execPath,
     [path.join('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'],
-    { stdio: 'inherit' },
+    { stdio: ['inherit', process.stderr, 'inherit'] },
   );
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(STAMP, digest);

@@ -19,8 +19,10 @@ function isInstalled() {
 /** Installs the packages of the lock file where any is missing or is another version. */
 export function ensureDependencies() {
   if (isInstalled()) return;
-  console.log('Installing packages (about two minutes; longer where the SQLite driver is compiled) …');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], { stdio: 'inherit' });
+  console.error('Installing packages (about two minutes; longer where the SQLite driver is compiled) …');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--include=dev'], {
+    stdio: ['inherit', process.stderr, 'inherit'],
+  });
   if (status !== 0) {
     console.error(
       'npm ci failed: see above. A C++ toolchain (python3, make, g++) is needed where the SQLite driver has no prebuilt binary.',

@@ -8,4 +8,6 @@ import { ensureDependencies } from './dependencies.mjs';
 process.chdir(path.join(import.meta.dirname, '..'));
 ensureDependencies();
 ensureBuild();
-await import(pathToFileURL(path.resolve('dist', `${process.argv[2]}.js`)).href);
+// The program sees its own arguments alone.
+const [name] = process.argv.splice(2, 1);
+await import(pathToFileURL(path.resolve('dist', `${name}.js`)).href);

@@ -3,7 +3,6 @@ import { counted } from '../../wording';
 import { intervalInWords, inWords, secondsInWords, type Unit } from './figure-words';
 import { distributionPicture, itemMap, letterOf, optionCurves } from './pictures';
 
-/** Longer tests list their items; each drawn on its own would make a page that nobody reads, so those stay closed. */
 type Figure = keyof ItemAnalysis['intervals'];
 
 const TEST_FIGURES: readonly { figure: Figure; label: string; unit: Unit; says: string }[] = [

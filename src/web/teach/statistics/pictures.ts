@@ -8,7 +8,7 @@ import { inWords } from './figure-words';
 
 export const WIDTH = 360;
 const HEIGHT = 240;
-const [LEFT, RIGHT, TOP, BOTTOM] = [40, 12, 16, 36];
+const [LEFT, RIGHT, TOP, BOTTOM] = [40, 12, 26, 36];
 
 const across = (share: number) => tidy(LEFT + share * (WIDTH - LEFT - RIGHT));
 const upwards = (share: number) => tidy(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM));
@@ -159,6 +159,7 @@ export interface OptionCurves extends Picture {
     /** 1, 2, 3 … : how it is drawn. */
     readonly style: number;
     readonly letter: string;
+    readonly letterX: number;
     readonly letterY: number;
     readonly correct: boolean;
   }[];
@@ -204,6 +205,7 @@ export function optionCurves(item: ItemReport, id: string): OptionCurves | null 
     curves: curves.map((curve, index) => ({
       ...curve,
       points: curve.marks.map(({ x, y }) => `${x},${y}`).join(' '),
+      letterX: tidy(curve.marks[curve.marks.length - 1].x + 12),
       letterY: tidy(ends[index] + 4),
     })),
   };
