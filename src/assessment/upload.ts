@@ -6,6 +6,9 @@ import { filesIn } from './domain/multipart';
 /** Under this name the configuration of a route says how many bytes it reads as a file. */
 export const UPLOAD_ROUTE = 'uploadBytes';
 
+/** A file of marks: a hundred items of fifty thousand candidates take some 25 megabytes. */
+export const MARKS_BYTES = 32 * 1024 * 1024;
+
 /** The route reads a file of at most so many bytes: raw, or in a form. */
 export const ReadsFile = (bytes: number) => RouteConfig({ [UPLOAD_ROUTE]: bytes });
 

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsNumber, IsOptional, Max, Min } from 'class-validator';
@@ -6,6 +6,7 @@ import { Allow } from '../../identity/access';
 import { DomainError } from '../../kernel/errors';
 import { ATTEMPTS_COUNTED, type AttemptsCounted, type ItemAnalysis, type QuizStatisticsView } from '../quiz-statistics';
 import { Statistics } from '../statistics.service';
+import { MARKS_BYTES, ReadsFile } from '../upload';
 import { ItemAnalysisDto, QuizStatisticsDto } from './statistics.schema';
 
 class StatisticsQuery {
@@ -65,13 +66,18 @@ export class StatisticsController {
    * and ten million marks.
    */
   @Post('item-analysis')
+  @ReadsFile(MARKS_BYTES)
   @HttpCode(200)
   @Allow('statistics:read')
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', example: 'candidate,Question 1:1,Question 2:2\nA,1,0.5\nB,,2\nC,1,-\n' } })
   @ApiOkResponse({ type: ItemAnalysisDto })
-  ofMarks(@Body() body: unknown, @Query() { passMark }: ItemAnalysisQuery): Promise<ItemAnalysis> {
-    if (!Buffer.isBuffer(body)) throw new NotCsv();
+  ofMarks(
+    @Headers('content-type') type: string | undefined,
+    @Body() body: unknown,
+    @Query() { passMark }: ItemAnalysisQuery,
+  ): Promise<ItemAnalysis> {
+    if (!Buffer.isBuffer(body) || !/^text\/csv\s*(;|$)/i.test(type ?? '')) throw new NotCsv();
     return this.statistics.ofMarks(body, passMark ?? null);
   }
 }

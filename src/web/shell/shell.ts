@@ -4,7 +4,6 @@ import fastifyView from '@fastify/view';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Settings } from '../../config/settings';
 import { serveAssets, TEMPLATES } from './assets';
-import { readMarks } from './marks-uploads';
 import { partials, templateEngine } from './handlebars';
 import { logAnswers } from './logging';
 import { serveOpenApi } from './open-api';
@@ -25,7 +24,6 @@ export async function prepareShell(app: NestFastifyApplication, settings: Settin
   logAnswers(app.getHttpAdapter().getInstance());
   refuseUnreadableInput(app.getHttpAdapter().getInstance());
   refusePlainText(app.getHttpAdapter().getInstance());
-  readMarks(app.getHttpAdapter().getInstance());
   readUploads(app.getHttpAdapter().getInstance());
   await app.register(fastifyCookie);
   await registerSecurityHeaders(app, settings);

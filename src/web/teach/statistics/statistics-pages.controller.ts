@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ATTEMPTS_COUNTED, type AttemptsCounted, type ItemAnalysis } from '../../../assessment/quiz-statistics';
+import { MARKS_BYTES, ReadsFile } from '../../../assessment/upload';
 import { Statistics } from '../../../assessment/statistics.service';
 import { Allow, CurrentActor, type PersonActor } from '../../../identity/access';
 import { Invalid } from '../../../kernel/errors';
@@ -71,6 +72,7 @@ export class StatisticsPagesController {
 
   /** Nothing is kept: the answer to the form is the analysis itself. */
   @Post('item-analysis')
+  @ReadsFile(MARKS_BYTES)
   @Allow('statistics:read')
   async ofMarks(@Req() request: FastifyRequest, @Body() body: unknown): Promise<Page | SeeOther> {
     let form: MarksForm = { csv: Buffer.alloc(0), marks: '', passMark: '' };
