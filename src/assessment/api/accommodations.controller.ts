@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { PageQuery } from '../../kernel/page-query';
 import { GrantAccommodationDto, WithdrawAccommodationDto } from '../accommodation-request';
@@ -65,10 +65,12 @@ class AccommodationListDto {
 export class AccommodationsController {
   constructor(private readonly accommodations: Accommodations) {}
 
-  /** Allow a person more time, or breaks that stop the clock, in every quiz that they begin from now on. */
   @Post('people/:id/accommodations')
+  @ApiOperation({
+    summary: 'Allow a person more time, or breaks that stop the clock, in every quiz that they begin from now on',
+  })
   @Allow('accommodation:grant')
-  @ApiCreatedResponse({ type: AccommodationDto })
+  @ApiCreatedResponse({ type: AccommodationDto, description: 'What was allowed' })
   grant(
     @Param('id', ParseUUIDPipe) personId: string,
     @Body() body: GrantAccommodationDto,
@@ -77,26 +79,26 @@ export class AccommodationsController {
     return this.accommodations.grant(actor, personId, body);
   }
 
-  /** What was allowed to one person, newest first. */
   @Get('people/:id/accommodations')
+  @ApiOperation({ summary: 'What was allowed to one person, newest first' })
   @Allow('accommodation:grant')
-  @ApiOkResponse({ type: [AccommodationDto] })
+  @ApiOkResponse({ type: [AccommodationDto], description: 'All that was allowed' })
   of(@Param('id', ParseUUIDPipe) personId: string): Promise<AccommodationDto[]> {
     return this.accommodations.of(personId);
   }
 
-  /** What was allowed to anybody, newest first. */
   @Get('accommodations')
+  @ApiOperation({ summary: 'What was allowed to anybody, newest first' })
   @Allow('accommodation:grant')
-  @ApiOkResponse({ type: AccommodationListDto })
+  @ApiOkResponse({ type: AccommodationListDto, description: 'A page of what was allowed' })
   list(@Query() page: PageQuery): Promise<AccommodationListDto> {
     return this.accommodations.list(page);
   }
 
-  /** End one before its day. Attempts that began with it keep it. */
   @Post('accommodations/:id/withdrawal')
+  @ApiOperation({ summary: 'End one before its day', description: 'Attempts that began with it keep it.' })
   @Allow('accommodation:grant')
-  @ApiCreatedResponse({ type: AccommodationDto })
+  @ApiCreatedResponse({ type: AccommodationDto, description: 'What was allowed' })
   withdraw(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: WithdrawAccommodationDto,
@@ -105,10 +107,10 @@ export class AccommodationsController {
     return this.accommodations.withdraw(actor, id, reason);
   }
 
-  /** What was allowed to oneself, newest first. */
   @Get('me/accommodations')
+  @ApiOperation({ summary: 'What was allowed to oneself, newest first' })
   @Allow('me:read')
-  @ApiOkResponse({ type: [AccommodationDto] })
+  @ApiOkResponse({ type: [AccommodationDto], description: 'All that was allowed' })
   mine(@CurrentActor() actor: PersonActor): Promise<AccommodationDto[]> {
     return this.accommodations.of(actor.id);
   }

@@ -1,5 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, ParseIntPipe, ParseUUIDPipe, Put, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiNoContentResponse, ApiOkResponse, ApiProperty, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiProduces,
+  ApiProperty,
+  ApiTags,
+} from '@nestjs/swagger';
 import { IsBoolean, IsInt, Max, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
@@ -66,10 +74,13 @@ export class DeliveryController {
     private readonly events: AttemptEvents,
   ) {}
 
-  /** Stop the clock for a break, or let it run again. During a break nothing is saved. */
   @Put('break')
+  @ApiOperation({
+    summary: 'Stop the clock for a break, or let it run again',
+    description: 'During a break nothing is saved.',
+  })
   @Allow('attempt:take')
-  @ApiOkResponse({ type: TimingDto })
+  @ApiOkResponse({ type: TimingDto, description: 'How the time of the attempt stands now' })
   break(
     @Param('id', ParseUUIDPipe) attemptId: string,
     @Body() { onBreak }: BreakDto,
@@ -78,11 +89,11 @@ export class DeliveryController {
     return this.delivery.takeBreak(attemptId, onBreak, actor);
   }
 
-  /** Mark a question to come back to, or take the mark off. */
   @Put('flags/:slot')
+  @ApiOperation({ summary: 'Mark a question to come back to, or take the mark off' })
   @HttpCode(204)
   @Allow('attempt:take')
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'Done' })
   flag(
     @Param('id', ParseUUIDPipe) attemptId: string,
     @Param('slot', ParseIntPipe) slot: number,
@@ -92,10 +103,13 @@ export class DeliveryController {
     return this.delivery.flag(attemptId, slot, flagged, actor);
   }
 
-  /** Go on to a page. Where nobody goes back, the pages before it are closed by it. */
   @Put('page')
+  @ApiOperation({
+    summary: 'Go on to a page',
+    description: 'Where nobody goes back, the pages before it are closed by it.',
+  })
   @Allow('attempt:take')
-  @ApiOkResponse({ type: PagingDto })
+  @ApiOkResponse({ type: PagingDto, description: 'The pages, and the one to go on from' })
   turn(
     @Param('id', ParseUUIDPipe) attemptId: string,
     @Body() { page }: PageTurnDto,
@@ -104,11 +118,12 @@ export class DeliveryController {
     return this.delivery.turnTo(attemptId, page, actor);
   }
 
-  /**
-   * Server-sent events on the time of one's own attempt: `timing` at once and whenever it changes, with the same members as
-   * the attempt and `isClosed`. The stream ends after some minutes; whoever still wants news asks again.
-   */
   @Get('events')
+  @ApiOperation({
+    summary:
+      'Server-sent events on the time of one’s own attempt: `timing` at once and whenever it changes, with the same members as the attempt and `isClosed`',
+    description: 'The stream ends after some minutes; whoever still wants news asks again.',
+  })
   @Allow('quiz:read')
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ description: 'Events named `timing`', schema: { type: 'string' } })

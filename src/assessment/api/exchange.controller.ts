@@ -5,6 +5,7 @@ import {
   ApiConsumes,
   ApiCreatedResponse,
   ApiOkResponse,
+  ApiOperation,
   ApiProduces,
   ApiTags,
 } from '@nestjs/swagger';
@@ -26,13 +27,16 @@ export class ExchangeController {
     private readonly pictures: Pictures,
   ) {}
 
-  /** Take over a file of another program: the raw bytes, or a form with one file. The report says what became of each question. */
   @Post('question-imports')
+  @ApiOperation({
+    summary: 'Take over a file of another program: the raw bytes, or a form with one file',
+    description: 'The report says what became of each question.',
+  })
   @ReadsFile(FILE_BYTES)
   @Allow('question:write')
   @ApiConsumes('application/octet-stream', 'multipart/form-data')
   @ApiBody(ANY_FILE)
-  @ApiCreatedResponse({ type: ImportReportDto })
+  @ApiCreatedResponse({ type: ImportReportDto, description: 'What became of each question of the file' })
   import(
     @Query() { format, dryRun, programme }: ImportQuery,
     @Req() request: FastifyRequest,
@@ -42,11 +46,11 @@ export class ExchangeController {
     return this.exchange.import(actor, { format, programme, bytes: fileIn(request), dryRun: isDry });
   }
 
-  /** The newest versions of the questions that fit, as a file of another program. */
   @Get('question-exports')
+  @ApiOperation({ summary: 'The newest versions of the questions that fit, as a file of another program' })
   @Allow('question:read')
   @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ description: 'The file' })
+  @ApiOkResponse({ description: 'The file', schema: { type: 'string', format: 'binary' } })
   async export(
     @Query() { format, tag, programme }: ExportQuery,
     @CurrentActor() actor: PersonActor,
@@ -58,13 +62,16 @@ export class ExchangeController {
     return new StreamableFile(bytes, { type: mediaType });
   }
 
-  /** Keep a picture for a question: PNG, JPEG, GIF, WebP or SVG, by its bytes. The same picture again has the same name. */
   @Post('media')
+  @ApiOperation({
+    summary: 'Keep a picture for a question: PNG, JPEG, GIF, WebP or SVG, by its bytes',
+    description: 'The same picture again has the same name.',
+  })
   @ReadsFile(PICTURE_BYTES)
   @Allow('question:write')
   @ApiConsumes('application/octet-stream', 'multipart/form-data')
   @ApiBody(ANY_FILE)
-  @ApiCreatedResponse({ type: PictureDto })
+  @ApiCreatedResponse({ type: PictureDto, description: 'The name by which a question shows it' })
   keep(@Req() request: FastifyRequest): Promise<PictureDto> {
     return this.pictures.keep(fileIn(request));
   }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsInt, IsNotEmpty, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Invigilation, type RunningAttempt, type RunningQuiz } from '../invigilation.service';
@@ -68,10 +68,13 @@ class RunningQuizDto implements RunningQuiz {
 export class InvigilationController {
   constructor(private readonly invigilation: Invigilation) {}
 
-  /** Add minutes to a running attempt of somebody of one’s cohorts. The candidate sees them at once. */
   @Post('attempts/:id/added-time')
+  @ApiOperation({
+    summary: 'Add minutes to a running attempt of somebody of one’s cohorts',
+    description: 'The candidate sees them at once.',
+  })
   @Allow('attempt:extend')
-  @ApiCreatedResponse({ type: TimingDto })
+  @ApiCreatedResponse({ type: TimingDto, description: 'How the time of the attempt stands now' })
   add(
     @Param('id', ParseUUIDPipe) attemptId: string,
     @Body() { minutes, reason }: AddTimeDto,
@@ -80,10 +83,10 @@ export class InvigilationController {
     return this.invigilation.addTime(actor, attemptId, minutes, reason);
   }
 
-  /** Who of one’s cohorts sits a quiz now: how far and until when, never what they answer. */
   @Get('quizzes/:id/running-attempts')
+  @ApiOperation({ summary: 'Who of one’s cohorts sits a quiz now: how far and until when, never what they answer' })
   @Allow('attempt:extend')
-  @ApiOkResponse({ type: RunningQuizDto })
+  @ApiOkResponse({ type: RunningQuizDto, description: 'Who sits the quiz now' })
   running(@Param('id', ParseUUIDPipe) quizId: string, @CurrentActor() actor: PersonActor): Promise<RunningQuizDto> {
     return this.invigilation.running(actor, quizId);
   }

@@ -1,5 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { QuestionAuthoring, type WrittenVersion } from '../question-authoring.service';
@@ -27,35 +34,40 @@ export class QuestionsController {
     private readonly reviews: QuestionReviews,
   ) {}
 
-  /** Write a question. It is a draft until a second person approves it. */
   @Post('questions')
+  @ApiOperation({ summary: 'Write a question', description: 'It is a draft until a second person approves it.' })
   @Allow('question:write')
-  @ApiCreatedResponse({ type: WrittenQuestionDto })
+  @ApiCreatedResponse({ type: WrittenQuestionDto, description: 'The question and the version' })
   async write(@Body() body: WriteQuestionDto, @CurrentActor() actor: PersonActor): Promise<WrittenQuestionDto> {
     return this.present(await this.authoring.write(actor, body));
   }
 
-  /** The bank, the newest version of each question, the one written last first. Every facet narrows. */
   @Get('questions')
+  @ApiOperation({
+    summary: 'The bank, the newest version of each question, the one written last first',
+    description: 'Every facet narrows.',
+  })
   @Allow('question:read')
-  @ApiOkResponse({ type: QuestionListDto })
+  @ApiOkResponse({ type: QuestionListDto, description: 'A page of the bank' })
   list(@Query() { limit, cursor, tag, ...facets }: QuestionsQuery): Promise<QuestionListDto> {
     return this.questions.list({ ...facets, tags: tag }, { limit, cursor });
   }
 
-  /** A question with all its versions, key included, and where it is asked: for those who teach. */
   @Get('questions/:id')
+  @ApiOperation({
+    summary: 'A question with all its versions, key included, and where it is asked: for those who teach',
+  })
   @Allow('question:read')
-  @ApiOkResponse({ type: QuestionDto })
+  @ApiOkResponse({ type: QuestionDto, description: 'The question and its versions' })
   get(@Param('id', ParseUUIDPipe) questionId: string): Promise<QuestionDto> {
     return this.questions.get(questionId);
   }
 
-  /** Edit a question: 201 and another version, or 200 and the one that says the same already. */
   @Post('questions/:id/versions')
+  @ApiOperation({ summary: 'Edit a question: 201 and another version, or 200 and the one that says the same already' })
   @Allow('question:write')
-  @ApiCreatedResponse({ type: WrittenQuestionDto })
-  @ApiOkResponse({ type: WrittenQuestionDto })
+  @ApiCreatedResponse({ type: WrittenQuestionDto, description: 'The question and the version' })
+  @ApiOkResponse({ type: WrittenQuestionDto, description: 'The version that says the same already' })
   async edit(
     @Param('id', ParseUUIDPipe) questionId: string,
     @Body() { content }: EditQuestionDto,
@@ -67,10 +79,13 @@ export class QuestionsController {
     return this.present(written);
   }
 
-  /** Hand a draft in for review. 422 `question-incomplete` names everything that it lacks. */
   @Post('questions/:id/versions/:version/review')
+  @ApiOperation({
+    summary: 'Hand a draft in for review',
+    description: '422 `question-incomplete` names everything that it lacks.',
+  })
   @Allow('question:write')
-  @ApiCreatedResponse({ type: WrittenQuestionDto })
+  @ApiCreatedResponse({ type: WrittenQuestionDto, description: 'The question and the version' })
   async submit(
     @Param('id', ParseUUIDPipe) questionId: string,
     @Param('version', VersionNumberPipe) number: number,
@@ -81,10 +96,13 @@ export class QuestionsController {
     return this.present({ questionId, number });
   }
 
-  /** A second person approves a version, or returns it to its author. 422 `second-person-required` for one’s own. */
   @Post('questions/:id/versions/:version/approval')
+  @ApiOperation({
+    summary: 'A second person approves a version, or returns it to its author',
+    description: '422 `second-person-required` for one’s own.',
+  })
   @Allow('question:approve')
-  @ApiCreatedResponse({ type: WrittenQuestionDto })
+  @ApiCreatedResponse({ type: WrittenQuestionDto, description: 'The question and the version' })
   async decide(
     @Param('id', ParseUUIDPipe) questionId: string,
     @Param('version', VersionNumberPipe) number: number,
@@ -95,10 +113,10 @@ export class QuestionsController {
     return this.present({ questionId, number });
   }
 
-  /** Ask a version no more. 422 `question-in-use` where an approved quiz does. */
   @Post('questions/:id/versions/:version/retirement')
+  @ApiOperation({ summary: 'Ask a version no more', description: '422 `question-in-use` where an approved quiz does.' })
   @Allow('question:approve')
-  @ApiCreatedResponse({ type: WrittenQuestionDto })
+  @ApiCreatedResponse({ type: WrittenQuestionDto, description: 'The question and the version' })
   async retire(
     @Param('id', ParseUUIDPipe) questionId: string,
     @Param('version', VersionNumberPipe) number: number,
@@ -109,10 +127,10 @@ export class QuestionsController {
     return this.present({ questionId, number });
   }
 
-  /** Another question that begins with what this one says; its lineage is kept. */
   @Post('questions/:id/clones')
+  @ApiOperation({ summary: 'Another question that begins with what this one says; its lineage is kept' })
   @Allow('question:write')
-  @ApiCreatedResponse({ type: WrittenQuestionDto })
+  @ApiCreatedResponse({ type: WrittenQuestionDto, description: 'The question and the version' })
   async clone(
     @Param('id', ParseUUIDPipe) questionId: string,
     @Body() { version }: CloneDto,
@@ -121,11 +139,11 @@ export class QuestionsController {
     return this.present(await this.authoring.clone(actor, questionId, version));
   }
 
-  /** Put tags on many questions and take others off: on all of them, or on none. */
   @Post('question-tags')
+  @ApiOperation({ summary: 'Put tags on many questions and take others off: on all of them, or on none' })
   @HttpCode(204)
   @Allow('question:write')
-  @ApiNoContentResponse()
+  @ApiNoContentResponse({ description: 'Done' })
   retag(
     @Body() { questions, add = [], remove = [] }: TagQuestionsDto,
     @CurrentActor() actor: PersonActor,

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { QuizAuthoring } from '../quiz-authoring.service';
@@ -25,10 +25,10 @@ export class QuizAuthoringController {
     private readonly quizzes: QuizVersions,
   ) {}
 
-  /** Build a quiz. It is a draft until a second person approves it. */
   @Post()
+  @ApiOperation({ summary: 'Build a quiz', description: 'It is a draft until a second person approves it.' })
   @Allow('quiz:write')
-  @ApiCreatedResponse({ type: WrittenQuizDto })
+  @ApiCreatedResponse({ type: WrittenQuizDto, description: 'The quiz and the version' })
   async write(
     @Body() { programme, content }: WriteQuizDto,
     @CurrentActor() actor: PersonActor,
@@ -37,27 +37,30 @@ export class QuizAuthoringController {
     return this.present(quizId, number);
   }
 
-  /** The quizzes that were built in the bank, the newest first. */
   @Get()
+  @ApiOperation({ summary: 'The quizzes that were built in the bank, the newest first' })
   @Allow('quiz:write')
-  @ApiOkResponse({ type: AuthoredQuizListDto })
+  @ApiOkResponse({ type: AuthoredQuizListDto, description: 'A page of quizzes' })
   list(@Query() { programme, ...page }: AuthoredQuizzesQuery): Promise<AuthoredQuizListDto> {
     return this.quizzes.list(page, programme);
   }
 
-  /** A quiz with all its versions and its schedule: for those who build it. */
   @Get(':id/versions')
+  @ApiOperation({ summary: 'A quiz with all its versions and its schedule: for those who build it' })
   @Allow('quiz:write')
-  @ApiOkResponse({ type: AuthoredQuizDto })
+  @ApiOkResponse({ type: AuthoredQuizDto, description: 'The quiz, its versions and its schedule' })
   get(@Param('id', ParseUUIDPipe) quizId: string): Promise<AuthoredQuizDto> {
     return this.quizzes.get(quizId);
   }
 
-  /** Another version: 201, or 200 and the one that says the same already. Attempts keep the version that they began on. */
   @Post(':id/versions')
+  @ApiOperation({
+    summary: 'Another version: 201, or 200 and the one that says the same already',
+    description: 'Attempts keep the version that they began on.',
+  })
   @Allow('quiz:write')
-  @ApiCreatedResponse({ type: WrittenQuizDto })
-  @ApiOkResponse({ type: WrittenQuizDto })
+  @ApiCreatedResponse({ type: WrittenQuizDto, description: 'The quiz and the version' })
+  @ApiOkResponse({ type: WrittenQuizDto, description: 'The version that says the same already' })
   async edit(
     @Param('id', ParseUUIDPipe) quizId: string,
     @Body() { content }: EditQuizDto,
@@ -69,10 +72,13 @@ export class QuizAuthoringController {
     return this.present(quizId, number);
   }
 
-  /** Hand a draft in for review. 422 `quiz-incomplete` names all that does not fit: blueprint, pools, questions. */
   @Post(':id/versions/:version/review')
+  @ApiOperation({
+    summary: 'Hand a draft in for review',
+    description: '422 `quiz-incomplete` names all that does not fit: blueprint, pools, questions.',
+  })
   @Allow('quiz:write')
-  @ApiCreatedResponse({ type: WrittenQuizDto })
+  @ApiCreatedResponse({ type: WrittenQuizDto, description: 'The quiz and the version' })
   async submit(
     @Param('id', ParseUUIDPipe) quizId: string,
     @Param('version', VersionNumberPipe) number: number,
@@ -83,10 +89,13 @@ export class QuizAuthoringController {
     return this.present(quizId, number);
   }
 
-  /** A second person approves a version, or returns it. 422 `second-person-required` for one’s own. */
   @Post(':id/versions/:version/approval')
+  @ApiOperation({
+    summary: 'A second person approves a version, or returns it',
+    description: '422 `second-person-required` for one’s own.',
+  })
   @Allow('quiz:approve')
-  @ApiCreatedResponse({ type: WrittenQuizDto })
+  @ApiCreatedResponse({ type: WrittenQuizDto, description: 'The quiz and the version' })
   async decide(
     @Param('id', ParseUUIDPipe) quizId: string,
     @Param('version', VersionNumberPipe) number: number,
@@ -97,10 +106,10 @@ export class QuizAuthoringController {
     return this.present(quizId, number);
   }
 
-  /** From now on this version is sat, within its hours. Only an approved one. */
   @Post(':id/versions/:version/schedule')
+  @ApiOperation({ summary: 'From now on this version is sat, within its hours', description: 'Only an approved one.' })
   @Allow('quiz:write')
-  @ApiCreatedResponse({ type: AuthoredQuizDto })
+  @ApiCreatedResponse({ type: AuthoredQuizDto, description: 'The quiz, its versions and its schedule' })
   async schedule(
     @Param('id', ParseUUIDPipe) quizId: string,
     @Param('version', VersionNumberPipe) number: number,
@@ -112,10 +121,10 @@ export class QuizAuthoringController {
     return this.quizzes.get(quizId);
   }
 
-  /** Nobody starts this version any more; where it is scheduled, it closes now. */
   @Post(':id/versions/:version/retirement')
+  @ApiOperation({ summary: 'Nobody starts this version any more; where it is scheduled, it closes now' })
   @Allow('quiz:approve')
-  @ApiCreatedResponse({ type: WrittenQuizDto })
+  @ApiCreatedResponse({ type: WrittenQuizDto, description: 'The quiz and the version' })
   async retire(
     @Param('id', ParseUUIDPipe) quizId: string,
     @Param('version', VersionNumberPipe) number: number,

@@ -1,5 +1,13 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOkResponse, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPropertyOptional,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsNumber, IsOptional, Max, Min } from 'class-validator';
 import { Allow } from '../../identity/access';
@@ -46,13 +54,14 @@ class NotCsv extends DomainError {
 export class StatisticsController {
   constructor(private readonly statistics: Statistics) {}
 
-  /**
-   * What the graded attempts of a quiz say of it and of each version of its questions, by the scoring runs in force. Sums over
-   * all who sat it, nobody by name.
-   */
   @Get('quizzes/:id/statistics')
+  @ApiOperation({
+    summary:
+      'What the graded attempts of a quiz say of it and of each version of its questions, by the scoring runs in force',
+    description: 'Sums over all who sat it, nobody by name.',
+  })
   @Allow('statistics:read')
-  @ApiOkResponse({ type: QuizStatisticsDto })
+  @ApiOkResponse({ type: QuizStatisticsDto, description: 'The figures of the quiz and of each item' })
   ofQuiz(
     @Param('id', ParseUUIDPipe) quizId: string,
     @Query() { attempts }: StatisticsQuery,
@@ -60,18 +69,18 @@ export class StatisticsController {
     return this.statistics.ofQuiz(quizId.toLowerCase(), attempts);
   }
 
-  /**
-   * Item analysis of marks from elsewhere; nothing is kept. The first row names the columns, `candidate,<item>:<maxMark>,…`,
-   * then one row for each candidate: empty is 0, `-` stands for an item that was not presented. At most 32 MiB, 1,000 items
-   * and ten million marks.
-   */
   @Post('item-analysis')
+  @ApiOperation({
+    summary: 'Item analysis of marks from elsewhere; nothing is kept',
+    description:
+      'The first row names the columns, `candidate,<item>:<maxMark>,…`, then one row for each candidate: empty is 0, `-` stands for an item that was not presented. At most 32 MiB, 1,000 items and ten million marks.',
+  })
   @ReadsFile(MARKS_BYTES)
   @HttpCode(200)
   @Allow('statistics:read')
   @ApiConsumes('text/csv')
   @ApiBody({ schema: { type: 'string', example: 'candidate,Question 1:1,Question 2:2\nA,1,0.5\nB,,2\nC,1,-\n' } })
-  @ApiOkResponse({ type: ItemAnalysisDto })
+  @ApiOkResponse({ type: ItemAnalysisDto, description: 'The figures of the marks and of each item' })
   ofMarks(
     @Headers('content-type') type: string | undefined,
     @Body() body: unknown,
