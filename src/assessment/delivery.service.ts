@@ -95,13 +95,16 @@ export class Delivery {
   }
 
   async pagingOf({ id, quizVersionId }: Attempt): Promise<Paging> {
-    const { content, questions } = await this.bank.edition(quizVersionId);
-    const navigation = content.navigation ?? 'one-page';
-    const bySlot = new Map(questions.map((one) => [one.slot, one.question as { case?: { slug: string } }]));
+    const edition = await this.bank.edition(quizVersionId);
+    const { navigation = 'one-page' } = edition.content;
     const items = await this.attempts.itemsOf(id);
+    const questions = await this.bank.questionsIn(
+      edition,
+      items.map(({ questionVersionId }) => questionVersionId),
+    );
     const pages = pagesOf(
       navigation,
-      items.map(({ slot }) => ({ slot, case: bySlot.get(slot)?.case })),
+      items.map(({ slot, questionVersionId }) => ({ slot, case: questions.get(questionVersionId)?.case })),
     );
     if (navigation !== 'one-way') return { navigation, pages, page: 1 };
     const page = pageReached(pages, await this.book.pagesTurnedTo(id), await this.book.slotsAnswered(id));

@@ -128,7 +128,7 @@ export class QuizBank {
     const missing = versionIds.filter((id) => !this.questions.has(id));
     if (missing.length > 0) {
       const rows = await this.manager.getRepository(QuestionVersion).findBy({ id: In(missing) });
-      for (const { id, content, digest } of rows) this.questions.set(id, questionOf(content, digest));
+      for (const { id, content, digest } of rows) this.questions.set(id, questionOf(content, digest, ofTheBank));
     }
     return new Map(versionIds.map((id) => [id, this.questions.get(id) as Question]));
   }
@@ -201,6 +201,9 @@ export class QuizBank {
     return this.unitOfWork.manager;
   }
 }
+
+/** Where the pictures of the bank are served; those of a package have an address only within an edition. */
+const ofTheBank = (src: string) => (src.startsWith('media/') ? `/${src}` : src);
 
 /** Pictures of a programme's package, as authors name them. */
 const FIGURES = 'figures/';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { pageOf, pageReached, pagesOf } from './navigation';
 
-const onCase = (slot: number, slug: string) => ({ slot, case: { slug } });
+const onCase = (slot: number, id: string) => ({ slot, case: { id } });
 
 describe('Given the questions of an attempt', () => {
   const items = [{ slot: 1 }, onCase(2, 'a'), onCase(3, 'a'), { slot: 4 }, onCase(5, 'a'), onCase(6, 'b')];
@@ -34,7 +34,7 @@ describe('Given the questions of an attempt', () => {
     const some = fc.array(fc.option(fc.constantFrom('a', 'b'), { nil: undefined }), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(some, fc.constantFrom('one-page', 'paged', 'one-way'), (cases, navigation) => {
-        const placed = cases.map((slug, index) => ({ slot: index + 1, case: slug ? { slug } : undefined }));
+        const placed = cases.map((id, index) => ({ slot: index + 1, case: id ? { id } : undefined }));
         const pages = pagesOf(navigation, placed);
         expect(pages.flat()).toEqual(placed.map(({ slot }) => slot));
         expect(placed.every(({ slot }) => pages[pageOf(pages, slot) - 1].includes(slot))).toBe(true);

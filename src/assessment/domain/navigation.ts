@@ -3,7 +3,7 @@ export type Navigation = 'one-page' | 'paged' | 'one-way';
 interface Placed {
   readonly slot: number;
   /** Questions on the same case stand together. */
-  readonly case?: { readonly slug: string };
+  readonly case?: { readonly id: string };
 }
 
 /** The slots of each page. On pages, a page is one question, or all neighbours that rest on the same case. */
@@ -12,7 +12,7 @@ export function pagesOf(navigation: Navigation, items: readonly Placed[]): numbe
   const pages: number[][] = [];
   items.forEach((item, index) => {
     const before = items[index - 1];
-    const goesOn = item.case !== undefined && before?.case?.slug === item.case.slug;
+    const goesOn = item.case !== undefined && before?.case?.id === item.case.id;
     if (goesOn) pages[pages.length - 1].push(item.slot);
     else pages.push([item.slot]);
   });
