@@ -37,7 +37,7 @@ export class QuestionAuthoring {
   /** @throws Invalid naming every fault of the content at once. */
   async write(
     actor: PersonActor,
-    { programme, content, tags = [] }: { programme: string; content: unknown; tags?: readonly string[] },
+    { programme, content, tags }: { programme: string; content: unknown; tags?: readonly string[] | null },
   ): Promise<WrittenVersion> {
     const draft = questionDraft(content);
     await this.mustRun(programme);
@@ -45,7 +45,7 @@ export class QuestionAuthoring {
       const origin = { kind: 'written' as const, personId: actor.id, clonedFromVersionId: null, importId: null };
       const [version] = await this.shelf.enter(programme, [draft], origin);
       await this.begun(actor, version, 'question.written', { programme });
-      await this.shelf.retag([version.questionId], tagsIn(tags), []);
+      await this.shelf.retag([version.questionId], tagsIn(tags ?? []), []);
       return { questionId: version.questionId, number: 1, isNew: true };
     });
   }

@@ -136,6 +136,13 @@ describe('Given an author who writes questions', () => {
     expect(body.errors.map((fault: { path: string }) => fault.path)).toContain(path);
   });
 
+  it('when its tags are null, then it has none', async () => {
+    const { status, body } = await write(aQuestion('untagged'), { tags: null });
+    expect(status).toBe(201);
+    expect((await get(author, `questions/${body.id}`)).body.tags).toEqual([]);
+    expect((await post(author, 'question-tags', { questions: [body.id], add: ['x'], remove: null })).status).toBe(204);
+  });
+
   it('when the programme does not run, then it is refused', async () => {
     expect(await post(author, 'questions', { programme: 'no-such', content: aQuestion('x') })).toMatchObject({
       status: 400,

@@ -144,11 +144,8 @@ export class QuestionsController {
   @HttpCode(204)
   @Allow('question:write')
   @ApiNoContentResponse({ description: 'Done' })
-  retag(
-    @Body() { questions, add = [], remove = [] }: TagQuestionsDto,
-    @CurrentActor() actor: PersonActor,
-  ): Promise<void> {
-    return this.authoring.retag(actor, { questions, add, remove });
+  retag(@Body() { questions, add, remove }: TagQuestionsDto, @CurrentActor() actor: PersonActor): Promise<void> {
+    return this.authoring.retag(actor, { questions, add: add ?? [], remove: remove ?? [] });
   }
 
   private async present({

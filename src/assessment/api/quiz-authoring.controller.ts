@@ -143,6 +143,7 @@ export class QuizAuthoringController {
   }
 }
 
-function momentIn(text: string | undefined): Date | undefined {
-  return text === undefined ? undefined : new Date(text);
+/** `null` is as good as nothing. */
+function momentIn(text: string | null | undefined): Date | undefined {
+  return text ? new Date(text) : undefined;
 }
