@@ -132,7 +132,7 @@ class CheckResultDto {
   rationale?: string;
 }
 
-export class CheckDto {
+export class AnswerCheckDto {
   @ApiProperty({ description: 'How many times an answer may be checked' })
   tries: number;
 
@@ -224,8 +224,8 @@ class ItemDto {
 
   @ApiProperty({ description: 'Marked by the candidate to come back to' })
   flagged: boolean;
-  @ApiProperty({ type: CheckDto, nullable: true, description: 'Where answers are checked under way' })
-  checks: CheckDto | null;
+  @ApiProperty({ type: AnswerCheckDto, nullable: true, description: 'Where answers are checked under way' })
+  checks: AnswerCheckDto | null;
 }
 
 class ItemReviewDto {

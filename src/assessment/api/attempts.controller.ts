@@ -20,7 +20,7 @@ import { Checks } from '../checks.service';
 import { Grading } from '../grading.service';
 import { Responses } from '../responses.service';
 import { AttemptsQuery, CheckResponseDto, SaveResponseDto, StartAttemptDto } from './attempt.dto';
-import { AttemptDto, AttemptListDto, CheckDto, ReceiptDto, SubmissionDto } from './attempt.schema';
+import { AttemptDto, AttemptListDto, AnswerCheckDto, ReceiptDto, SubmissionDto } from './attempt.schema';
 
 @ApiTags('Assessment')
 @ApiBearerAuth()
@@ -74,13 +74,13 @@ export class AttemptsController {
     description:
       'What is sent with it is saved first; without, the answer that is saved is checked. The same answer again costs no other try.',
   })
-  @ApiOkResponse({ type: CheckDto, description: 'How the answer fared, and how many tries are left' })
+  @ApiOkResponse({ type: AnswerCheckDto, description: 'How the answer fared, and how many tries are left' })
   async check(
     @Param('id', ParseUUIDPipe) attemptId: string,
     @Param('slot', ParseIntPipe) slot: number,
     @Body() { sequence, response, certainty }: CheckResponseDto,
     @CurrentActor() actor: PersonActor,
-  ): Promise<CheckDto> {
+  ): Promise<AnswerCheckDto> {
     if (sequence !== undefined) {
       await this.responses.save(attemptId, slot, { sequence, response: response ?? null, certainty }, actor);
     }

@@ -88,7 +88,7 @@ describe('Given quizzes that are run in several ways, and browsers without scrip
       reason: 'S 12',
     };
     expect((await registrar.send('/registry/accommodations', { ...typed, email: 'who@example.test' })).html).toContain(
-      'is nobody’s address here',
+      'must be the address of somebody here',
     );
     expect((await registrar.send('/registry/accommodations', { ...typed, factor: 'much' })).status).toBe(400);
     expect((await registrar.send('/registry/accommodations', typed)).location).toBe('/registry/accommodations');

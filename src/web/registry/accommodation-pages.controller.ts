@@ -52,7 +52,7 @@ export class AccommodationPagesController {
         const numbers = { factor: numberIn(factor), breakMinutes: numberIn(breakMinutes) };
         const request = checked(GrantAccommodationDto, { ...rest, ...numbers });
         const [person] = email ? (await this.people.list({ limit: 1 }, { email, among: 'everyone' })).items : [];
-        if (!person) throw new Invalid([{ path: 'email', message: 'is nobody’s address here' }]);
+        if (!person) throw new Invalid([{ path: 'email', message: 'is the address of somebody here' }]);
         await this.accommodations.grant(actor, person.id, request);
         return new SeeOther(ADDRESS, `Allowed to ${person.name}, in every quiz that begins from now on.`);
       },

@@ -53,6 +53,13 @@ const TONES: Readonly<Record<string, string>> = {
   neutral: 'circle',
 };
 
+/** Authors stress a word in a question as in Markdown. Given and returned as safe HTML. */
+function emphasised(safe: string): Handlebars.SafeString {
+  return new Handlebars.SafeString(
+    safe.replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>').replace(/\*([^*\s][^*]*)\*/g, '<em>$1</em>'),
+  );
+}
+
 /** A template may loop, branch and compare; whatever needs thinking was thought before it. */
 export function templateEngine(): typeof Handlebars {
   const engine = Handlebars.create();
@@ -69,6 +76,7 @@ export function templateEngine(): typeof Handlebars {
       Array.isArray(list) ? list.join(typeof separator === 'string' ? separator : ', ') : '',
     concat: (...values: unknown[]) => values.slice(0, -1).join(''),
     plural: (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`,
+    emphasis: (text: unknown) => emphasised(engine.escapeExpression(typeof text === 'string' ? text : '')),
     /** Nothing of a plain value reaches a script except through here: no `</script>` can end it early. */
     json: (value: unknown) => new Handlebars.SafeString(JSON.stringify(value ?? null).replace(/</g, '\\u003c')),
   });

@@ -5,7 +5,8 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { Fault, Invalid } from '../../kernel/errors';
 
-/** As Nest numbers the parameters of a handler: what `@Body()` and `@Query()` leave in its metadata. */
+/** As Nest numbers the parameters of a handler: what `@Req()`, `@Body()` and `@Query()` leave in its metadata. */
+const REQUEST = '0';
 const BODY = '3';
 const QUERY = '4';
 
@@ -44,7 +45,10 @@ export function refuseUndeclaredInput(app: NestFastifyApplication): void {
         if (!addresses.some((address) => address.startsWith('api/'))) continue;
         const parameters = Object.keys((Reflect.getMetadata(ROUTE_ARGS_METADATA, metatype, name) ?? {}) as object);
         const declares = (kind: string) => parameters.some((key) => key.startsWith(`${kind}:`));
-        const undeclared = [...(declares(BODY) ? [] : ['body']), ...(declares(QUERY) ? [] : ['query'])] as Part[];
+        const undeclared = [
+          ...(declares(BODY) || declares(REQUEST) ? [] : ['body']),
+          ...(declares(QUERY) ? [] : ['query']),
+        ] as Part[];
         const others = ((Reflect.getMetadata(GUARDS_METADATA, handler) ?? []) as unknown[]).filter(
           (other) => !(other instanceof NothingMore),
         );

@@ -145,7 +145,7 @@ describe('Given an instructor at a browser', () => {
     what                     | fields                                            | says
     ${'nothing is sent'}     | ${{ marks: '', passMark: '' }}                    | ${'choose a file, or paste them'}
     ${'a mark is too high'}  | ${{ marks: 'candidate,a:1\nx,2\n' }}              | ${'line 2, column 2'}
-    ${'the pass mark is no'} | ${{ marks: 'candidate,a:1\n', passMark: 'half' }} | ${'is 0 to 100'}
+    ${'the pass mark is no'} | ${{ marks: 'candidate,a:1\n', passMark: 'half' }} | ${'must be 0 to 100'}
   `('when $what, then the form comes back with what was typed', async ({ fields, says }) => {
     const { status, html } = await upload(fields as Record<string, string>);
     expect(status).toBe(400);
