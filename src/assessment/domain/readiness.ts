@@ -83,7 +83,11 @@ function unsound(question: QuestionDefinition): Fault[] {
       return right > question.points ? [{ path: 'points', message: 'are fewer than the correct regions' }] : [];
     }
     case 'essay':
-      return question.rubric.length > 0 ? [] : [{ path: 'rubric', message: 'is missing: by what it is marked' }];
+      return [
+        ...(question.rubric.length > 0 ? [] : [{ path: 'rubric', message: 'is missing: by what it is marked' }]),
+        // An answer that nobody can mark would leave its candidate waiting for ever.
+        { path: 'type', message: 'waits for people to mark it, which they cannot do here yet: ask it another way' },
+      ];
     default:
       return [];
   }
