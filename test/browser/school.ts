@@ -75,7 +75,7 @@ function coursesWith(more: MoreCourses, dataDir: string): string {
  * `school`: the product as `npm start` serves it, with its demo accounts, on an empty database. `moreCourses`: what its
  * programmes hold besides.
  */
-export const test = base.extend<object, { moreCourses: MoreCourses; school: School }>({
+export const test = base.extend<{ school: School }, { moreCourses: MoreCourses }>({
   moreCourses: [{}, { scope: 'worker', option: true }],
   school: [
     async ({ moreCourses }, use) => {
@@ -101,7 +101,8 @@ export const test = base.extend<object, { moreCourses: MoreCourses; school: Scho
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
-    { scope: 'worker', timeout: 120_000 },
+    // One for each story: what one of them leaves behind is no ground for another.
+    { timeout: 180_000 },
   ],
 });
 

@@ -269,6 +269,7 @@ async function keep(form) {
   async function afterSaving(button, words) {
     if (!(await sender.send())) return say(`Some answers are not saved yet: ${words}`);
     form.dataset.native = 'yes';
+    delete form.dataset.sent;
     form.requestSubmit(button);
   }
 
