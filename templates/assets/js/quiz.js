@@ -269,8 +269,11 @@ async function keep(form) {
   async function afterSaving(button, words) {
     if (!(await sender.send())) return say(`Some answers are not saved yet: ${words}`);
     form.dataset.native = 'yes';
-    delete form.dataset.sent;
-    form.requestSubmit(button);
+    // While the press that led here is still being told of, the form takes no other.
+    setTimeout(() => {
+      delete form.dataset.sent;
+      form.requestSubmit(button);
+    });
   }
 
   function timeIsOver() {
