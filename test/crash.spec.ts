@@ -171,5 +171,5 @@ describe(`Given ${CLIENTS} candidates who answer and submit without rest`, () =>
     const house = await aHouseOn(ground.settings);
     expect(await house.get(AuditTrail).verify()).toMatchObject({ firstBreak: null });
     await house.close();
-  }, 900_000);
+  }, 1_800_000);
 });

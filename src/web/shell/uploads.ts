@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UPLOAD_ROUTE } from '../../assessment/upload';
+import { NotSignedIn } from '../../identity/identity.errors';
 import { DomainError } from '../../kernel/errors';
 
 /*
@@ -24,6 +25,8 @@ export function readUploads(fastify: FastifyInstance): void {
   fastify.addContentTypeParser('*', (request: FastifyRequest, body: AsyncIterable<Buffer>, done) => {
     const limit = limitOf(request);
     if (limit === null) return done(new UnsupportedMedia());
+    // Whether it opens anything is asked later; without any, not a byte is read.
+    if (!request.headers.authorization && !request.headers.cookie) return done(new NotSignedIn());
     const length = Number(request.headers['content-length'] ?? 0);
     if (length > limit) return done(new TooLarge(limit));
     collected(body, limit).then((bytes) => done(null, bytes), done);
