@@ -41,7 +41,6 @@ describe('Given a quiz with a question of every type in a programme', () => {
       gradeMethod: 'best',
       declaration: 'My own work.',
       reviewMatrix: { during: shows, after: shows, later: shows, closed: { ...shows, key: true } },
-      shuffleQuestions: true,
     } as const;
     const full = { ...QUIZ, ...settings };
     const questions = full.questions.map((question) => ({

@@ -279,7 +279,6 @@ export interface QuizSettings {
     /** After `closesAt`. */
     readonly closed: ReviewShows;
   };
-  readonly shuffleQuestions?: boolean;
 }
 
 /** Draws questions from the bank when an attempt starts: those that the person has not seen first. */

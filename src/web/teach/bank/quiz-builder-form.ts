@@ -27,7 +27,7 @@ const choices = (words: Record<string, string>): Choice[] =>
 interface Setting {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'line' | 'area' | 'number' | 'choice' | 'tick';
+  readonly kind: 'line' | 'area' | 'number' | 'choice';
   readonly hint?: string;
   readonly options?: readonly Choice[];
   readonly begin?: string;
@@ -80,7 +80,6 @@ export const SETTINGS: readonly Setting[] = [
     }),
   },
   { name: 'declaration', label: 'Declaration', kind: 'area', hint: 'Agreed to before the start.' },
-  { name: 'shuffleQuestions', label: 'Shuffle the questions', kind: 'tick' },
 ];
 
 const POOL_COLUMNS = ['count', 'topic', 'level', 'tags', 'competency', 'mark'] as const;
@@ -131,9 +130,7 @@ export function typedOf(content: QuizContent): TypedQuiz {
     );
   return {
     settings: {
-      ...Object.fromEntries(
-        SETTINGS.map(({ name, kind }) => [name, kind === 'tick' ? (given[name] ? 'yes' : '') : said(given[name])]),
-      ),
+      ...Object.fromEntries(SETTINGS.map(({ name }) => [name, said(given[name])])),
       behaviour: behaviour?.kind ?? 'deferred',
     },
     grid:
@@ -165,10 +162,7 @@ export function contentOf({ settings, grid, pools, slots }: TypedQuiz): Record<s
   const content: Record<string, unknown> = {};
   for (const { name, kind } of SETTINGS) {
     const text = settings[name] ?? '';
-    if (kind === 'tick') {
-      if (text === 'yes') content[name] = true;
-    } else if (text !== '')
-      content[name] = name === 'behaviour' ? { kind: text } : kind === 'number' ? asNumber(text) : text;
+    if (text !== '') content[name] = name === 'behaviour' ? { kind: text } : kind === 'number' ? asNumber(text) : text;
   }
   content.blueprint = grid.flatMap(({ topic, ...counts }) =>
     LEVELS.flatMap((level) =>

@@ -62,8 +62,6 @@ export class QuizBuilder {
           isArea: kind === 'area',
           isNumber: kind === 'number',
           isChoice: kind === 'choice',
-          isTick: kind === 'tick',
-          ticked: typed.settings[name] === 'yes',
           options: options?.map((option) => ({ ...option, chosen: option.value === typed.settings[name] })),
         })),
         topics,
