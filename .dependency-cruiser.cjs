@@ -74,7 +74,10 @@ module.exports = {
     {
       name: 'no-orphans',
       severity: 'error',
-      from: { orphan: true, pathNot: ['migrations/', '\\.entity\\.ts$', '\\.spec\\.ts$', '^src/[^/]+\\.ts$'] },
+      from: {
+        orphan: true,
+        pathNot: ['migrations/', '\\.entity\\.ts$', '\\.spec\\.ts$', '\\.d\\.ts$', '^src/[^/]+\\.ts$'],
+      },
       to: {},
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

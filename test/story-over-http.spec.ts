@@ -117,10 +117,10 @@ describe('Given a program that knows the API alone', () => {
 
     it('then they pass the final quiz, each answer with a receipt, an old packet refused', async () => {
       const quiz = (await school.get(maren, `quizzes/${quizId}`)).body;
-      expect(quiz).toMatchObject({ questions: 12, refusal: null });
+      expect(quiz).toMatchObject({ questions: 50, refusal: null });
       const started = await school.post(maren, `quizzes/${quizId}/attempts`);
       expect(started.status).toBe(201);
-      expect(JSON.stringify(started.body)).not.toMatch(/correct|rationale|safetyCritical/);
+      expect(JSON.stringify(started.body)).not.toMatch(/"(correct|rationale|safetyCritical)"/);
       const { id, items } = started.body;
       for (const [slot, response] of answersFor(items)) {
         const saved = await school.put(maren, `attempts/${id}/responses/${slot}`, {

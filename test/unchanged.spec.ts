@@ -98,10 +98,10 @@ describe('Given a certificate for reviewed Colorado', () => {
     const [module] = course.modules;
     const lesson = `courses/${course.slug}/${module.slug}/${module.lessons[0].slug}.md`;
     edit(`courses/dry-needling/${lesson}`, /minutes: \d+/, 'minutes: 25');
-    edit('courses/dry-needling/programme.yaml', 'version: 0.1.0', 'version: 0.2.0');
+    edit('courses/dry-needling/programme.yaml', 'version: 0.2.0', 'version: 0.3.0');
     await loadCourses(school.house);
-    expect((await school.get(null, 'programmes/dry-needling')).body.version).toBe('0.2.0');
-    expect(await changes()).toContain('The programme has been revised since: version 0.1.0 then, 0.2.0 now.');
+    expect((await school.get(null, 'programmes/dry-needling')).body.version).toBe('0.3.0');
+    expect(await changes()).toContain('The programme has been revised since: version 0.2.0 then, 0.3.0 now.');
   });
 
   it('when the words of certificates are edited, then the next one bears them, and this one its own', async () => {

@@ -11,6 +11,7 @@ import {
   NotEnrolled,
   QuizClosed,
   QuizNotOpen,
+  ResultHeldBack,
 } from './assessment.errors';
 import { AttemptBook, AttemptWithEnd } from './data/attempt-book';
 import { Attempt } from './data/attempt.entity';
@@ -76,10 +77,13 @@ export class AdmissionDesk {
     return { edition, isEnrolled, openAttempt, attemptsUsed: attempts.length, allowance, window, refusal };
   }
 
-  private async refusalFor(personId: string, { content }: QuizEdition, ends: Date[], window: Window) {
+  private async refusalFor(personId: string, { quizId, content }: QuizEdition, ends: Date[], window: Window) {
     if (!(await this.people.get(personId)).emailConfirmed) return new EmailNotConfirmed();
     const admission = admit(content, ends, this.clock.now(), window);
-    if (admission.admitted) return null;
+    if (admission.admitted) {
+      const waiting = await this.book.heldBack({ personId, quizId });
+      return waiting.length > 0 ? new ResultHeldBack() : null;
+    }
     switch (admission.reason) {
       case 'cool-down':
         return new CoolDown(admission.retryAfter, admission.attemptsLeft);

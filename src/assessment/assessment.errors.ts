@@ -71,6 +71,17 @@ export class QuizNotOpen extends DomainError {
   }
 }
 
+/** The last attempt may have passed: nobody knows before the panel has met. */
+export class ResultHeldBack extends DomainError {
+  constructor() {
+    super(
+      'rule-violated',
+      'result-held-back',
+      'Your last attempt is handed in, and its result opens once a panel has set the pass mark. Wait for that.',
+    );
+  }
+}
+
 export class QuizClosed extends DomainError {
   constructor(closedAt: Date) {
     super(

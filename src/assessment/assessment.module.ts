@@ -8,10 +8,12 @@ import { AttemptsController } from './api/attempts.controller';
 import { DeliveryController } from './api/delivery.controller';
 import { InvigilationController } from './api/invigilation.controller';
 import { ExchangeController } from './api/exchange.controller';
+import { MarkingController } from './api/marking.controller';
 import { MediaController } from './api/media.controller';
 import { QuestionsController } from './api/questions.controller';
 import { QuizAuthoringController } from './api/quiz-authoring.controller';
 import { QuizzesController } from './api/quizzes.controller';
+import { StandardsController } from './api/standards.controller';
 import { StatisticsController } from './api/statistics.controller';
 import { Assessments } from './assessments.service';
 import { Accommodations } from './accommodations.service';
@@ -27,12 +29,20 @@ import { DeliveryBook } from './data/delivery-book';
 import { GradeBook } from './grade-book.service';
 import { Checks } from './checks.service';
 import { CheckBook } from './data/check-book';
+import { ExchangeDesk } from './exchange-desk';
 import { Grading } from './grading.service';
 import { Invigilation } from './invigilation.service';
 import { QuestionAuthoring } from './question-authoring.service';
 import { QuestionCards } from './data/question-cards';
+import { Marking } from './marking.service';
+import { MarkingBook } from './data/marking-book';
+import { MarkingReports } from './marking-reports.service';
+import { NewResults } from './new-results';
+import { PassChanges } from './pass-changes.service';
+import { PassRules } from './pass-rules.service';
 import { Pictures } from './pictures.service';
-import { QuestionExchange } from './question-exchange.service';
+import { QuestionExports } from './question-exports.service';
+import { QuestionImports } from './question-imports.service';
 import { QuestionDraw } from './question-draw.service';
 import { QuestionReviews } from './question-reviews.service';
 import { Questions } from './questions.service';
@@ -42,13 +52,23 @@ import { QuizBank } from './data/quiz-bank';
 import { QuizPlans } from './quiz-plans.service';
 import { QuizShelf } from './data/quiz-shelf';
 import { QuizVersions } from './quiz-versions.service';
+import { RegradeBook } from './data/regrade-book';
 import { ReviewBook } from './data/review-book';
 import { Quizzes } from './quizzes.service';
+import { RegradePlans } from './regrade-plans.service';
+import { Regrades } from './regrades.service';
 import { Responses } from './responses.service';
+import { ScoringHistory } from './scoring-history.service';
+import { Scoring } from './scoring.service';
+import { SealedAnswers } from './data/sealed-answers';
+import { StandardBook } from './data/standard-book';
+import { StandardResults } from './standard-results.service';
+import { StandardSettings } from './standard-setting.service';
 import { Statistics } from './statistics.service';
 import { Timekeeping } from './timekeeping.service';
 
 const FRONT_DOOR = [
+  NewResults,
   Accommodations,
   Assessments,
   AttemptReader,
@@ -57,15 +77,20 @@ const FRONT_DOOR = [
   Delivery,
   Grading,
   Invigilation,
+  Marking,
+  MarkingReports,
   Pictures,
   QuestionAuthoring,
-  QuestionExchange,
+  QuestionExports,
+  QuestionImports,
   QuestionReviews,
   Questions,
   QuizAuthoring,
   QuizVersions,
   Quizzes,
+  Regrades,
   Responses,
+  StandardSettings,
   Statistics,
 ];
 
@@ -78,10 +103,12 @@ const FRONT_DOOR = [
     DeliveryController,
     ExchangeController,
     InvigilationController,
+    MarkingController,
     MediaController,
     QuestionsController,
     QuizAuthoringController,
     QuizzesController,
+    StandardsController,
     StatisticsController,
   ],
   providers: [
@@ -89,19 +116,30 @@ const FRONT_DOOR = [
     AccommodationBook,
     AdmissionDesk,
     AnalysisDesk,
+    ExchangeDesk,
     AttemptBook,
     AttemptEvents,
     AttemptNews,
     CheckBook,
     DeliveryBook,
     GradeBook,
+    MarkingBook,
     QuestionCards,
     QuestionDraw,
     QuestionShelf,
     QuizBank,
     QuizPlans,
     QuizShelf,
+    RegradeBook,
+    RegradePlans,
     ReviewBook,
+    Scoring,
+    PassChanges,
+    PassRules,
+    ScoringHistory,
+    SealedAnswers,
+    StandardBook,
+    StandardResults,
     Timekeeping,
   ],
   exports: FRONT_DOOR,

@@ -55,6 +55,7 @@ export class Assessments {
    */
   async passesOf(personId: string, until: Date): Promise<QuizPassed[]> {
     await this.grading.closeOverdue(personId);
+    await this.grading.openResults({ personId });
     const ended = await this.book.endedBy(personId, until);
     const runs = await this.book.runsInForce(
       ended.map(({ attempt }) => attempt.id),
@@ -81,8 +82,11 @@ export class Assessments {
     return passes.sort((one, other) => one.passedAt.getTime() - other.passedAt.getTime());
   }
 
-  /** Grades every open attempt whose time is over; how many there were. For a periodic call: whoever asks for one of them has it graded anyway. */
-  closeOverdue(): Promise<number> {
-    return this.grading.closeOverdue();
+  /**
+   * Grades every open attempt whose time is over, and opens results that wait for no panel any more; how many there were. For
+   * a periodic call: whoever asks for one of them has it done anyway.
+   */
+  async closeOverdue(): Promise<number> {
+    return (await this.grading.closeOverdue()) + (await this.grading.openResults());
   }
 }

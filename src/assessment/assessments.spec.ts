@@ -149,7 +149,7 @@ describe('Given a candidate enrolled in a programme with a quiz', () => {
     expect(await house.get(Assessments).passesOf(person.id, house.clock.now())).toHaveLength(1);
   });
 
-  it('when a graded attempt is reviewed, then it says topic, outcome and what was chosen, not the key', async () => {
+  it('when a graded attempt is reviewed, then it says topic, outcome and what was chosen, not the key; of safety, the topic', async () => {
     const person = await aCandidate(house);
     const attempt = await anAttempt(person, [3, 4]);
     await save(person, attempt.id, 1, 1, { choice: idOf(attempt.items[0].options, 'Text knee') });
@@ -162,10 +162,11 @@ describe('Given a candidate enrolled in a programme with a quiz', () => {
         slot: 1,
         topic: 'Pneumothorax',
         safetyCritical: true,
-        mark: 0,
+        mark: null,
         maxMark: 2,
-        outcome: 'wrong',
-        feedback: ['KEY on knee'],
+        regraded: null,
+        outcome: null,
+        feedback: [],
       },
       {
         slot: 2,
@@ -173,6 +174,7 @@ describe('Given a candidate enrolled in a programme with a quiz', () => {
         safetyCritical: false,
         mark: 1.5,
         maxMark: 2,
+        regraded: null,
         outcome: 'partly-right',
         feedback: ['KEY on pain'],
       },
@@ -182,11 +184,30 @@ describe('Given a candidate enrolled in a programme with a quiz', () => {
         safetyCritical: false,
         mark: 1,
         maxMark: 1,
+        regraded: null,
         outcome: 'right',
         feedback: ['KEY indeed'],
       },
-      { slot: 4, topic: 'Anatomy', safetyCritical: false, mark: 2, maxMark: 2, outcome: 'right', feedback: [] },
-      { slot: 5, topic: 'Needles', safetyCritical: false, mark: 0, maxMark: 3, outcome: 'not-answered', feedback: [] },
+      {
+        slot: 4,
+        topic: 'Anatomy',
+        safetyCritical: false,
+        mark: 2,
+        maxMark: 2,
+        regraded: null,
+        outcome: 'right',
+        feedback: [],
+      },
+      {
+        slot: 5,
+        topic: 'Needles',
+        safetyCritical: false,
+        mark: 0,
+        maxMark: 3,
+        regraded: null,
+        outcome: 'not-answered',
+        feedback: [],
+      },
     ]);
     for (const secret of ['KEY on apex', 'KEY rationale', 'KEY 2.5', '"correct"']) expect(text).not.toContain(secret);
   });
@@ -528,8 +549,9 @@ describe('Given graded attempts', () => {
     const { manager } = house.unitOfWork;
     for (const { attempt } of await book.attemptsAt(person.id, QUIZ_ID)) {
       const { content, questions } = await house.get(QuizBank).edition(attempt.quizVersionId);
-      const items = (await book.itemsOf(attempt.id)).map(({ id, slot, maxMark }) => ({
+      const items = (await book.itemsOf(attempt.id)).map(({ id, questionVersionId, slot, maxMark }) => ({
         id,
+        questionVersionId,
         maxMark,
         question: questions[slot - 1].question,
       }));

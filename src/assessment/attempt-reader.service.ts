@@ -2,25 +2,39 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock';
 import { NotFound } from '../kernel/errors';
 import { Listing, PageRequest } from '../kernel/listing';
-import type { AttemptClock, AttemptSummary, AttemptView, Grade, ItemReview, ItemView, Outcome } from './attempt-view';
+import type {
+  AttemptClock,
+  AttemptSummary,
+  AttemptView,
+  EssayReview,
+  ItemReview,
+  ItemView,
+  Outcome,
+} from './attempt-view';
 import { AttemptBook, AttemptWithEnd } from './data/attempt-book';
+import type { Attempt } from './data/attempt.entity';
 import { AttemptItem } from './data/attempt-item.entity';
 import { CheckBook } from './data/check-book';
 import { DeliveryBook } from './data/delivery-book';
 import { ItemScoreRecord } from './data/item-score.entity';
 import { QuizBank, QuizEdition } from './data/quiz-bank';
+import { RegradeBook } from './data/regrade-book';
 import { ResponseEvent } from './data/response-event.entity';
 import { ScoringRun } from './data/scoring-run.entity';
 import { DEFERRED, triesOf } from './domain/behaviour';
 import { CheckStanding, checkStanding, isCheckable, outcomeOf } from './domain/check-standing';
-import type { Timing } from './domain/deadline';
+import { isOver, type Timing } from './domain/deadline';
 import { currentResponses } from './domain/projection';
+import { gradeIn } from './domain/grade';
 import type { Question } from './domain/question';
+import { keyInForce, type Treatments } from './domain/regrade/treatment';
 import { reviewAt, ReviewShows } from './domain/review';
 import { asShown } from './domain/shuffle';
 import { feedbackOn, keyOf, presentQuestion } from './domain/types/registry';
 import { Delivery } from './delivery.service';
 import { Grading } from './grading.service';
+import { MarkingReports } from './marking-reports.service';
+import { ScoringHistory } from './scoring-history.service';
 import { Timekeeping } from './timekeeping.service';
 
 /** Shows attempts as their candidates may see them. An attempt whose time is over is graded before it is shown. */
@@ -31,6 +45,9 @@ export class AttemptReader {
     private readonly bank: QuizBank,
     private readonly book: AttemptBook,
     private readonly checks: CheckBook,
+    private readonly regrades: RegradeBook,
+    private readonly history: ScoringHistory,
+    private readonly markings: MarkingReports,
     private readonly delivery: Delivery,
     private readonly deliveryBook: DeliveryBook,
     private readonly timekeeping: Timekeeping,
@@ -42,6 +59,7 @@ export class AttemptReader {
     const attempt = await this.book.find(attemptId);
     if (!attempt || attempt.personId !== personId) throw new NotFound('That attempt');
     await this.grading.closeIfOver(attempt);
+    await this.grading.openResults({ personId, quizId: attempt.quizId });
 
     const now = this.clock.now();
     const submission = await this.book.findSubmission(attemptId);
@@ -60,7 +78,7 @@ export class AttemptReader {
       question: questions.get(item.questionVersionId) as Question,
       event: current.get(item.id),
     }));
-    const shows = reviewAt(edition.content, submission?.endedAt ?? null, now);
+    const shows = await this.showsOf(attempt, edition, submission?.endedAt ?? null, now);
     const standings = await this.standingsOf(attemptId, edition, asked, shows);
     const scores = run && (await this.book.scoresOf(run.id));
     const timing = await this.timekeeping.timingOf(attempt, submission?.recordedAt ?? now);
@@ -80,7 +98,35 @@ export class AttemptReader {
         const { id } = one.item;
         return itemView(one, showsResponse, standings.get(id) ?? null, flagged.has(id));
       }),
-      review: scores && reviewOf(scores, edition, asked, shows),
+      review: scores && reviewOf(run, scores, edition, asked, shows, await this.decidedOf(attempt, asked)),
+      scorings: submission ? await this.history.of(attemptId, now) : [],
+    };
+  }
+
+  /** The hours that held when the attempt began count, whatever version is scheduled since. */
+  private async showsOf(
+    { id, quizId }: Attempt,
+    { content }: QuizEdition,
+    endedAt: Date | null,
+    now: Date,
+  ): Promise<ReviewShows> {
+    const closesAt = (await this.deliveryBook.closingOf(id))?.toISOString() ?? content.closesAt;
+    const hasClosed = closesAt !== undefined && now > new Date(closesAt);
+    const othersStillSit = hasClosed && (await this.isBeingSat(quizId, now));
+    return reviewAt({ ...content, closesAt, othersStillSit }, endedAt, now);
+  }
+
+  private async isBeingSat(quizId: string, now: Date): Promise<boolean> {
+    const timings = await this.timekeeping.timingsOf(await this.deliveryBook.openAttemptsOf(quizId), now);
+    return [...timings.values()].some((timing) => !isOver(timing, now));
+  }
+
+  /** What people decided about it since, where there may be anything. */
+  private async decidedOf({ id, quizId, personId }: Attempt, asked: readonly Asked[]): Promise<Decided> {
+    const hasEssays = asked.some(({ question }) => question.type === 'essay');
+    return {
+      treatments: await this.regrades.treatmentsOf(quizId),
+      essays: hasEssays ? await this.markings.reviewsOf(id, personId) : new Map(),
     };
   }
 
@@ -101,6 +147,7 @@ export class AttemptReader {
   /** Newest first. */
   async list(personId: string, page: PageRequest, quizId?: string): Promise<Listing<AttemptSummary>> {
     await this.grading.closeOverdue(personId);
+    await this.grading.openResults({ personId });
     const { items, next } = await this.book.listOf(personId, page, quizId);
     const runs = await this.book.runsInForce(
       items.map(({ attempt }) => attempt.id),
@@ -120,16 +167,18 @@ export class AttemptReader {
     return { items: summaries, next };
   }
 
-  /** Whether the attempt that was scored waits for people to mark a part of it. */
-  async stateOf(run: ScoringRun): Promise<'graded' | 'awaiting-marking'> {
+  /** Whether the attempt that was scored waits for people to mark a part of it, or for a panel to set what passes. */
+  async stateOf(run: ScoringRun): Promise<'graded' | 'awaiting-marking' | 'held-back'> {
+    if (!run.inForceFrom) return 'held-back';
     const attempt = await this.book.find(run.attemptId);
     const edition = attempt && (await this.bank.edition(attempt.quizVersionId));
     return edition && (await this.isAwaiting(run, edition)) ? 'awaiting-marking' : 'graded';
   }
 
-  /** The scores are read only where the quiz asks something that people mark. */
-  private async isAwaiting(run: ScoringRun | null, { questions }: QuizEdition): Promise<boolean> {
-    if (!run || !questions.some(({ question }) => question.type === 'essay')) return false;
+  /** The scores are read only where the quiz may ask something that people mark: among what it asks everybody, or draws. */
+  private async isAwaiting(run: ScoringRun | null, { questions, content }: QuizEdition): Promise<boolean> {
+    if (!run || run.passed) return false;
+    if (!content.pools && !questions.some(({ question }) => question.type === 'essay')) return false;
     return (await this.book.scoresOf(run.id)).some(awaitsMarking);
   }
 
@@ -153,6 +202,12 @@ export class AttemptReader {
   }
 }
 
+interface Decided {
+  readonly treatments: Treatments;
+  /** By attempt item. */
+  readonly essays: ReadonlyMap<string, EssayReview>;
+}
+
 interface Asked {
   readonly item: AttemptItem;
   readonly question: Question;
@@ -165,27 +220,43 @@ function awaitsMarking({ evidence }: ItemScoreRecord): boolean {
 
 /** `null` where the review rule shows nothing of it at this time. */
 function reviewOf(
+  { failedSafetyTopics }: ScoringRun,
   scores: readonly ItemScoreRecord[],
   { content }: QuizEdition,
   asked: readonly Asked[],
   shows: ReviewShows,
+  { treatments, essays }: Decided,
 ): ItemReview[] | null {
   if (!Object.values(shows).some(Boolean)) return null;
   const scoreOf = new Map(scores.map((score) => [score.attemptItemId, score]));
-  const saysFeedback = shows.feedback && content.review === 'feedback';
-  return asked.map(({ item: { id, slot, maxMark }, question, event }) => {
+  // Whoever failed on safety is told the topics, and not by which answer, unless the author of the quiz says otherwise, or
+  // answers were checked under way and it is known already.
+  const wasChecked = triesOf(content.behaviour ?? DEFERRED) > 0;
+  const isQuietOnSafety = !content.reviewMatrix && !wasChecked && failedSafetyTopics.length > 0;
+  return asked.map(({ item: { id, slot, questionVersionId, maxMark }, question: own, event }) => {
+    const treatment = treatments.get(questionVersionId);
+    const question = keyInForce(own, treatment);
+    const accepted =
+      treatment?.kind === 'accept-two-keys' ? [question, keyInForce(own, treatment.earlier)] : [question];
     const score = scoreOf.get(id);
     const { topic, safetyCritical } = question;
+    const isQuiet = isQuietOnSafety && safetyCritical;
+    const [marks, outcomes] = [shows.marks && !isQuiet, shows.outcomes && !isQuiet];
+    const saysFeedback = shows.feedback && content.review === 'feedback' && !isQuiet;
     const isMarked = score?.evidence.awaitsMarking !== true;
     return {
       slot,
       topic,
       safetyCritical,
-      mark: shows.marks && isMarked ? (score?.mark ?? 0) : null,
+      mark: marks && isMarked ? (score?.mark ?? 0) : null,
       maxMark,
-      outcome: shows.outcomes ? outcomeIn(score) : null,
+      regraded: score?.evidence.treatment?.kind ?? null,
+      outcome: outcomes ? outcomeIn(score) : null,
       feedback: saysFeedback ? feedbackOn(question, event?.payload ?? null) : [],
-      ...(shows.key && { key: keyOf(question) }),
+      ...(shows.key && {
+        key: [...new Set(accepted.flatMap(keyOf))],
+      }),
+      ...(marks && essays.has(id) && { marking: essays.get(id) }),
       ...(shows.rationale && { rationale: question.rationale }),
     };
   });
@@ -194,7 +265,8 @@ function reviewOf(
 function outcomeIn(score: ItemScoreRecord | undefined): Outcome {
   if (!score || score.evidence.response === null) return 'not-answered';
   if (awaitsMarking(score)) return 'awaiting-marking';
-  const { tries, rightness = score.fraction } = score.evidence;
+  const { tries, marking, rightness = score.fraction } = score.evidence;
+  if (marking) return outcomeOf(score.fraction);
   // How right the answer became, whatever the tries before it cost.
   return outcomeOf(tries && tries.length > 0 ? Math.max(...tries) : rightness);
 }
@@ -219,9 +291,10 @@ function itemView(
   };
 }
 
-/** The result as the contract has it. */
-export function gradeIn({ mark, maxMark, percentage, passed, provisional, failedSafetyTopics }: Grade): Grade {
-  return { mark, maxMark, percentage, passed, provisional, failedSafetyTopics };
+/** Of an attempt without a run that counts. */
+function stateWithout(submission: AttemptWithEnd['submission']): AttemptSummary['state'] {
+  if (!submission) return 'open';
+  return submission.reason === 'void' ? 'void' : 'held-back';
 }
 
 function summaryOf(
@@ -237,7 +310,7 @@ function summaryOf(
     id,
     quiz: { id: quizId, slug, title: content.title, programme },
     number,
-    state: run ? ended : submission?.reason === 'void' ? 'void' : 'open',
+    state: run ? ended : stateWithout(submission),
     startedAt,
     deadlineAt,
     endedAt: submission?.endedAt ?? null,

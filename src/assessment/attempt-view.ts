@@ -35,6 +35,8 @@ export interface ItemReview {
   /** `null`: not to be seen at this time, or not marked yet. */
   readonly mark: number | null;
   readonly maxMark: number;
+  /** How a regrade had it scored; `void-item`: it counts no more. `null`: by its own key. */
+  readonly regraded: 'new-key' | 'accept-two-keys' | 'void-item' | 'full-marks' | null;
   readonly outcome: Outcome | null;
   /** What is said about what was chosen; empty where the review rule keeps it back. */
   readonly feedback: readonly string[];
@@ -42,14 +44,28 @@ export interface ItemReview {
   readonly key?: readonly string[];
   /** Why the key is the key. */
   readonly rationale?: string;
+  /** Of an essay that people have marked, where marks may be seen. */
+  readonly marking?: EssayReview;
+}
+
+/** What people gave an essay, criterion by criterion. */
+export interface EssayReview {
+  readonly criteria: readonly {
+    readonly title: string;
+    readonly points: number;
+    readonly most: number;
+    /** Of the level reached; `null`: two marks were taken together, between two levels. */
+    readonly level: string | null;
+  }[];
+  readonly comments: readonly string[];
 }
 
 export interface AttemptSummary {
   readonly id: string;
   readonly quiz: { readonly id: string; readonly slug: string; readonly title: string; readonly programme: string };
   readonly number: number;
-  /** `void`: not handed in in time where that is asked for; used up, and never marked. */
-  readonly state: 'open' | 'graded' | 'awaiting-marking' | 'void';
+  /** `held-back`: the result opens once a panel has set what passes. `void`: not handed in in time where that is asked for; used up, and never marked. */
+  readonly state: 'open' | 'graded' | 'awaiting-marking' | 'held-back' | 'void';
   readonly startedAt: Date;
   /** As it stands now: it moves with minutes that are added and breaks that are taken. */
   readonly deadlineAt: Date;
@@ -90,4 +106,17 @@ export interface AttemptView extends AttemptSummary {
   readonly behaviour: BehaviourKind;
   readonly items: readonly ItemView[];
   readonly review: readonly ItemReview[] | null;
+  /** Every scoring that ever counted, the first one first: a regrade stands beside what it replaced. */
+  readonly scorings: readonly ScoringView[];
+}
+
+/** One scoring of an attempt. */
+export interface ScoringView extends Grade {
+  readonly id: string;
+  readonly number: number;
+  readonly reason: 'submission' | 'time-out' | 'marking' | 'regrade' | 'cut-score';
+  /** From when it counts, until the next one does. */
+  readonly inForceFrom: Date;
+  /** Why it was scored anew, in the words of who proposed it; `null`: nothing to say, or erased with them. */
+  readonly because: string | null;
 }

@@ -15,6 +15,7 @@ import { deadlineOf, graceOf, windowFor } from './domain/deadline';
 import { orderIn, shuffledBy } from './domain/shuffle';
 import { presentQuestion } from './domain/types/registry';
 import type { PersonalAllowance } from './timekeeping.service';
+import { Grading } from './grading.service';
 import { QuestionDraw } from './question-draw.service';
 
 export interface StartedAttempt {
@@ -34,6 +35,7 @@ export class Attempts {
     private readonly draw: QuestionDraw,
     private readonly book: AttemptBook,
     private readonly delivery: DeliveryBook,
+    private readonly grading: Grading,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -45,6 +47,8 @@ export class Attempts {
    *   PoolTooSmall
    */
   async start(quizId: string, actor: PersonActor, { declared = false } = {}): Promise<StartedAttempt> {
+    // One whose time is over may have a result that is held back, which nobody knows before it is graded.
+    await this.grading.closeOverdue(actor.id);
     const begin = () => this.unitOfWork.run(() => this.startInAction(quizId, actor, declared));
     try {
       return await begin();

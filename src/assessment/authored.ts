@@ -60,12 +60,14 @@ export function questionOf(
       return { ...base, type, image: imageOf(definition.image, addressOf), grid, regions, points, scoring };
     }
     case 'essay': {
-      const { minimumWords, maximumWords } = definition;
+      const { minimumWords, maximumWords, rubric, modelAnswer } = definition;
       return {
         ...base,
         type,
         ...(minimumWords !== undefined && { minimumWords }),
         ...(maximumWords !== undefined && { maximumWords }),
+        rubric,
+        ...(modelAnswer !== undefined && { modelAnswer }),
       };
     }
   }

@@ -70,3 +70,16 @@ export class PoolTooSmall extends DomainError {
     );
   }
 }
+
+/** An export that would not hold all that fits. No file is better than one of which some are missing unseen. */
+export class TooManyQuestions extends DomainError {
+  constructor(found: number, most: number) {
+    const [fit, take] = [found, most].map((count) => count.toLocaleString('en'));
+    super(
+      'rule-violated',
+      'too-many-questions',
+      `${fit} questions fit, and one file takes ${take}. Narrow them by programme, topic or tag, and export each part.`,
+      { found, most },
+    );
+  }
+}

@@ -1,4 +1,4 @@
-import type { ExchangeFormat, Exporter, Importer } from './domain/exchange/exchange';
+import type { ExchangeFormat, Exporter, ImportReport } from './domain/exchange/exchange';
 import { aikenExporter } from './domain/exchange/aiken/aiken-export';
 import { importAiken } from './domain/exchange/aiken/aiken-import';
 import { csvExporter } from './domain/exchange/csv/csv-export';
@@ -7,18 +7,23 @@ import { giftExporter } from './domain/exchange/gift/gift-export';
 import { importGift } from './domain/exchange/gift/gift-import';
 import { importMoodleXml } from './domain/exchange/moodle/read-moodle';
 import { moodleXmlExporter } from './domain/exchange/moodle/write-moodle';
-import { importQtiFile } from './domain/exchange/qti/read-qti';
+import { importQti } from './domain/exchange/qti/read-qti';
 import { qtiExporter } from './domain/exchange/qti/write-qti';
 
+interface Format {
+  readonly label: string;
+  /** A package is not unpacked in one go, so it is waited for. */
+  readonly read: (bytes: Uint8Array) => ImportReport | Promise<ImportReport>;
+  readonly write: Exporter;
+}
+
 /** What each format of other programs is read and written by. */
-const FORMATS: Partial<
-  Record<ExchangeFormat, { readonly label: string; readonly read: Importer; readonly write: Exporter }>
-> = {
+const FORMATS: Partial<Record<ExchangeFormat, Format>> = {
   gift: { label: 'GIFT', read: (bytes) => importGift(bytes), write: giftExporter },
   aiken: { label: 'Aiken', read: (bytes) => importAiken(bytes), write: aikenExporter },
   csv: { label: 'CSV', read: (bytes) => importCsv(bytes), write: csvExporter },
   'moodle-xml': { label: 'Moodle XML', read: importMoodleXml, write: moodleXmlExporter },
-  qti: { label: 'QTI', read: importQtiFile, write: qtiExporter('3.0') },
+  qti: { label: 'QTI', read: importQti, write: qtiExporter('3.0') },
 };
 
 export type KnownFormat = ExchangeFormat;

@@ -7,15 +7,14 @@ import { NotFound } from '../kernel/errors';
 import { AttemptVoid } from './assessment.errors';
 import { AttemptBook } from './data/attempt-book';
 import { Attempt } from './data/attempt.entity';
-import { CheckBook } from './data/check-book';
 import { QuizBank } from './data/quiz-bank';
 import { ScoringRun } from './data/scoring-run.entity';
-import { DEFERRED, triesOf } from './domain/behaviour';
+import { gradeIn } from './domain/grade';
 import { endedAt, isOver, reasonOfEnd } from './domain/deadline';
-import { scoreAttempt } from './domain/projection';
-import type { Question } from './domain/question';
-import { SCORER_VERSION } from './domain/types/registry';
 import { AttemptNews } from './attempt-news';
+import { NewResults } from './new-results';
+import { PassRules } from './pass-rules.service';
+import { Scoring } from './scoring.service';
 import { Timekeeping } from './timekeeping.service';
 
 const CLOCKWORK = systemActor('assessment');
@@ -28,9 +27,11 @@ export class Grading {
     private readonly clock: Clock,
     private readonly bank: QuizBank,
     private readonly book: AttemptBook,
-    private readonly checks: CheckBook,
+    private readonly scoring: Scoring,
+    private readonly rules: PassRules,
     private readonly timekeeping: Timekeeping,
     private readonly news: AttemptNews,
+    private readonly results: NewResults,
     private readonly audit: AuditTrail,
   ) {}
 
@@ -71,9 +72,8 @@ export class Grading {
   private async end(attempt: Attempt, actor: Actor): Promise<ScoringRun | null> {
     await this.book.hold(attempt.id);
     const now = this.clock.now();
-    const graded = (await this.book.runsInForce([attempt.id], now)).get(attempt.id);
-    if (graded) return graded;
-    if ((await this.book.findSubmission(attempt.id))?.reason === 'void') return null;
+    const ended = await this.book.findSubmission(attempt.id);
+    if (ended) return ended.reason === 'void' ? null : this.runOf(attempt.id);
 
     const timing = await this.timekeeping.timingOf(attempt, now);
     const { content } = await this.bank.edition(attempt.quizVersionId);
@@ -86,50 +86,49 @@ export class Grading {
     await this.audit.record('attempt.submitted', who, subject, { reason, endedAt: end.toISOString() });
     if (reason === 'void') return null;
 
-    const { grade, scores } = await this.score(attempt);
-    const run = await this.book.recordRun(
-      {
-        ...grade,
-        attemptId: attempt.id,
-        scorerVersion: SCORER_VERSION,
-        reason,
-        actorId: who.id,
-        inForceFrom: end,
-        recordedAt: now,
-      },
-      scores,
-    );
-    const { percentage, passed, provisional, scorerVersion } = run;
-    await this.audit.record(
-      'scoring-run.recorded',
-      who,
-      { type: 'scoring-run', id: run.id },
-      {
-        attemptId: attempt.id,
-        reason,
-        scorerVersion,
-        percentage,
-        passed,
-        provisional,
-      },
-    );
-    return run;
+    const scored = await this.scoring.score(attempt);
+    return this.scoring.record(attempt, scored, { reason, by: who, inForceFrom: scored.countsFrom });
   }
 
-  private async score(attempt: Attempt) {
-    const { content } = await this.bank.edition(attempt.quizVersionId);
-    const asked = await this.book.itemsOf(attempt.id);
-    const questions = await this.bank.questionsOf(asked.map(({ questionVersionId }) => questionVersionId));
-    const items = asked.map(({ id, questionVersionId, maxMark }) => ({
-      id,
-      maxMark,
-      question: questions.get(questionVersionId) as Question,
-    }));
-    const events = (await this.book.newestEventsOf(attempt.id)).map(
-      ({ attemptItemId, sequence, payload, certainty }) => ({ attemptItemId, sequence, response: payload, certainty }),
-    );
-    const { behaviour = DEFERRED } = content;
-    const checks = triesOf(behaviour) > 0 ? await this.checks.ofAttempt(attempt.id) : [];
-    return scoreAttempt(items, events, content, { behaviour, checks });
+  /** The run that counts, else the newest, which waits for a panel. */
+  private async runOf(attemptId: string): Promise<ScoringRun> {
+    const inForce = (await this.book.runsInForce([attemptId], this.clock.now())).get(attemptId);
+    return inForce ?? ((await this.book.runsOf(attemptId)).at(-1) as ScoringRun);
+  }
+
+  /**
+   * Opens the results that waited for a panel, where one has set the pass mark by now: of a person, of a quiz, or all.
+   * Whoever reads one of them has it opened anyway.
+   */
+  async openResults(of: { personId?: string; quizId?: string } = {}): Promise<number> {
+    let opened = 0;
+    const mayOpen = new Map<string, boolean>();
+    for (const attempt of await this.book.heldBack(of)) {
+      const { quizVersionId } = attempt;
+      let may = mayOpen.get(quizVersionId);
+      if (may === undefined) {
+        may = await this.rules.isSetBySomePanel((await this.bank.edition(quizVersionId)).content);
+        mayOpen.set(quizVersionId, may);
+      }
+      // Nothing is locked, nor scored, for as long as no panel has met: candidates look often.
+      if (may && (await this.unitOfWork.run(() => this.open(attempt)))) opened += 1;
+    }
+    return opened;
+  }
+
+  /** Belongs inside an action. False: it still waits, or somebody was faster. */
+  private async open(attempt: Attempt): Promise<boolean> {
+    await this.book.hold(attempt.id);
+    if ((await this.book.runsInForce([attempt.id], this.clock.now())).has(attempt.id)) return false;
+    const scored = await this.scoring.score(attempt);
+    // Of somebody who was erased the typed answers are gone: scored anew they would count as none.
+    if (!scored.countsFrom || scored.isErased) return false;
+    const cause = { reason: 'cut-score', by: CLOCKWORK, inForceFrom: scored.countsFrom } as const;
+    const run = await this.scoring.record(attempt, scored, cause);
+    if (scored.scores.some(({ evidence }) => evidence.awaitsMarking)) return true;
+    const { id: attemptId, quizId, personId } = attempt;
+    const result = { quizId, attemptId, personId, before: null, after: gradeIn(run), passes: [] };
+    this.results.announceWhenCommitted({ because: 'cut-score', ...result });
+    return true;
   }
 }

@@ -96,7 +96,7 @@ export class Invigilation {
     const names = await this.people.namesOf(running.map(({ personId }) => personId));
     return {
       quizId,
-      title: (await this.bank.newestEdition(quizId)).content.title,
+      title: (await this.bank.editionInUse(quizId)).content.title,
       items: running.map(({ id, number, personId, startedAt }) => ({
         attemptId: id,
         number,

@@ -6,13 +6,12 @@ import { Clock } from '../kernel/clock';
 import { DomainError, NotFound } from '../kernel/errors';
 import { Ids } from '../kernel/ids';
 import { Media } from './data/media.entity';
+import type { MediaFile } from './domain/exchange/exchange';
 import { mediaTypeOf } from './domain/exchange/media';
-import { harmlessSvg, isPictureType, PICTURE_TYPES } from './domain/picture';
+import { harmlessSvg, isPictureType, mostBytes, PICTURE_TYPES } from './domain/picture';
 
 /** Bytes of one picture. */
-export const PICTURE_BYTES = 8 * 1024 * 1024;
-/** A drawing is text that is looked through. */
-const DRAWING_BYTES = 1024 * 1024;
+export const PICTURE_BYTES = Math.max(...PICTURE_TYPES.map(mostBytes));
 
 export interface Picture {
   /** As a question names it. */
@@ -30,13 +29,17 @@ export class Pictures {
     private readonly ids: Ids,
   ) {}
 
+  /** A picture that came with a question, by the name and the bytes under which it was found to be harmless. */
+  async keepArrived({ path, mediaType, bytes }: MediaFile): Promise<void> {
+    await this.enter(path.replace(/^media\//, ''), mediaType, Buffer.from(bytes));
+  }
+
   /** @throws DomainError 415 for what is no picture that is shown here, 413 for one that is too large */
   keep(bytes: Buffer): Promise<Picture> {
     const { type, content } = safe(bytes);
     return this.unitOfWork.run(async () => {
       const digest = sha256Hex(content);
-      const row = { id: this.ids.next(), digest, type, size: content.length, content, recordedAt: this.clock.now() };
-      await this.media.createQueryBuilder().insert().values(row).orIgnore().execute();
+      await this.enter(digest, type, content);
       return { src: `media/${digest}`, type, size: content.length };
     });
   }
@@ -57,6 +60,22 @@ export class Pictures {
     );
   }
 
+  /** Which of these names are kept. */
+  async keptOf(sources: readonly string[]): Promise<Set<string>> {
+    const kept = new Set<string>();
+    for (let from = 0; from < sources.length; from += 500) {
+      const digests = sources.slice(from, from + 500).map((src) => src.replace(/^media\//, ''));
+      const rows = await this.media.find({ where: { digest: In(digests) }, select: { digest: true } });
+      for (const { digest } of rows) kept.add(`media/${digest}`);
+    }
+    return kept;
+  }
+
+  private async enter(digest: string, type: string, content: Buffer): Promise<void> {
+    const row = { id: this.ids.next(), digest, type, size: content.length, content, recordedAt: this.clock.now() };
+    await this.media.createQueryBuilder().insert().values(row).orIgnore().execute();
+  }
+
   private get media() {
     return this.unitOfWork.manager.getRepository(Media);
   }
@@ -68,7 +87,7 @@ function safe(bytes: Buffer): { type: string; content: Buffer } {
     const known = PICTURE_TYPES.map((one) => one.replace('image/', '')).join(', ');
     throw new DomainError('unsupported-media', 'unsupported-media', `That is no picture that is shown here: ${known}.`);
   }
-  const limit = type === 'image/svg+xml' ? DRAWING_BYTES : PICTURE_BYTES;
+  const limit = mostBytes(type);
   if (bytes.length > limit) {
     throw new DomainError(
       'payload-too-large',

@@ -8,6 +8,7 @@ import { OfPackage } from './authoring.errors';
 import { QuestionShelf, type WholeQuestion } from './data/question-shelf';
 import type { QuestionVersion } from './data/question-version.entity';
 import { ReviewBook } from './data/review-book';
+import { isTag, normalTag, TAG_FORM } from './domain/question-tag';
 import { questionDraft } from './question-drafts';
 
 export interface WrittenVersion {
@@ -132,14 +133,10 @@ export class QuestionAuthoring {
   }
 }
 
-const TAG = /^[\p{L}\p{N}][\p{L}\p{N} ._:/-]{0,59}$/u;
-
 /** Tags in one form: without capitals and spaces at the ends, each once. */
 export function tagsIn(tags: readonly string[], path = 'tags'): string[] {
-  const forms = tags.map((tag) => tag.trim().toLowerCase().replace(/\s+/g, ' '));
-  const faults = forms.flatMap((tag, index) =>
-    TAG.test(tag) ? [] : [{ path: `${path}.${index}`, message: 'is 1 to 60 letters, digits and . _ : / -' }],
-  );
+  const forms = tags.map(normalTag);
+  const faults = forms.flatMap((tag, index) => (isTag(tag) ? [] : [{ path: `${path}.${index}`, message: TAG_FORM }]));
   if (faults.length > 0) throw new Invalid(faults);
   return [...new Set(forms)].sort();
 }

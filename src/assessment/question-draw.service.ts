@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { PoolTooSmall } from './authoring.errors';
-import { type ApprovedQuestion, QuestionCards } from './data/question-cards';
+import { QuestionCards } from './data/question-cards';
 import { QuestionShelf } from './data/question-shelf';
 import { QuizBank, type QuizEdition } from './data/quiz-bank';
-import { type Draw, drawFromPools } from './domain/pool';
+import { casesTogether, type Draw, drawFromPools } from './domain/pool';
 import type { Question } from './domain/question';
 import type { QuizContent, QuizPool } from './quiz-content';
 
@@ -14,6 +14,9 @@ export interface Asked {
   readonly question: Question;
   readonly maxMark: number;
 }
+
+/** What of an edition says what it draws. */
+type PoolsOf = { readonly programme: string; readonly content: Pick<QuizContent, 'pools'> };
 
 /** Decides which questions one candidate is asked. What it decides is kept as the items of the attempt. */
 @Injectable()
@@ -52,13 +55,13 @@ export class QuestionDraw {
     const drawn = draw.questions.flatMap((ids, pool) =>
       ids.map((id) => ({ questionVersionId: versions.get(id) as string, maxMark: pools[pool].mark })),
     );
-    const asked = await this.bank.questionsOf(drawn.map(({ questionVersionId }) => questionVersionId));
+    const found = await this.bank.questionsOf(drawn.map(({ questionVersionId }) => questionVersionId));
+    const asked = drawn.map((one) => ({ ...one, question: found.get(one.questionVersionId) as Question }));
     return [
       ...fixed,
-      ...drawn.map((one, index) => ({
+      ...casesTogether(asked, ({ question }) => question.case?.id).map((one, index) => ({
         ...one,
         slot: fixed.length + index + 1,
-        question: asked.get(one.questionVersionId) as Question,
       })),
     ];
   }
@@ -85,6 +88,22 @@ export class QuestionDraw {
     return draw.outcome === 'short' ? shortages(draw.missing) : [];
   }
 
+  /** Versions that each pool, in order, might draw by now. */
+  async candidatesOf({ programme, content: { pools = [] } }: PoolsOf): Promise<string[][]> {
+    const candidates: string[][] = [];
+    for (const { among, topic, level, tags, competency } of pools) {
+      const approved = among ?? (await this.cards.approved({ programme, topic, level, tags, competency }));
+      candidates.push(approved.map((one) => (typeof one === 'string' ? one : one.id)));
+    }
+    return candidates;
+  }
+
+  /** Whether a pool has a question that fails the attempt when answered wrongly. */
+  async mayAskOnSafety(edition: PoolsOf): Promise<boolean> {
+    const questions = await this.bank.questionsOf((await this.candidatesOf(edition)).flat());
+    return [...questions.values()].some(({ safetyCritical }) => safetyCritical);
+  }
+
   private async draw(
     programme: string,
     pinned: readonly string[],
@@ -92,12 +111,17 @@ export class QuestionDraw {
     seed: string,
     personId?: string,
   ): Promise<{ draw: Draw; versions: Map<string, string> }> {
-    const taken = new Set((await this.shelf.versionsOf(pinned)).map(({ questionId }) => questionId));
+    const taken = new Set((await this.shelf.identitiesOf(pinned)).map(({ questionId }) => questionId));
     const versions = new Map<string, string>();
+    const named = new Map(
+      (await this.shelf.identitiesOf(pools.flatMap(({ among = [] }) => among))).map((one) => [one.id, one]),
+    );
     const open = [];
-    for (const { count, topic, level, tags, competency } of pools) {
-      const fitting = await this.cards.approved({ programme, topic, level, tags, competency });
-      const free = fitting.filter(({ questionId }: ApprovedQuestion) => !taken.has(questionId));
+    for (const { count, among, topic, level, tags, competency } of pools) {
+      const fitting = among
+        ? among.flatMap((id) => named.get(id) ?? [])
+        : await this.cards.approved({ programme, topic, level, tags, competency });
+      const free = fitting.filter(({ questionId }) => !taken.has(questionId));
       for (const { questionId, id } of free) versions.set(questionId, id);
       open.push({ count, candidates: free.map(({ questionId }) => questionId) });
     }

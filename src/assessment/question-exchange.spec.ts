@@ -83,6 +83,7 @@ describe('Given a file of another program', () => {
     ${'half a form'}         | ${'question-imports?format=gift'}       | ${inForm(GIFT).slice(0, -9)}                        | ${'multipart/form-data; boundary=x'} | ${400}
     ${'a picture as text'}   | ${'question-imports?format=gift'}       | ${PNG}                                              | ${'text/plain'}                      | ${400}
     ${'entities'}            | ${'question-imports?format=moodle-xml'} | ${'<!DOCTYPE q [<!ENTITY a "b">]><quiz>&a;</quiz>'} | ${'text/xml'}                        | ${400}
+    ${'a damaged package'}   | ${'question-imports?format=qti'}        | ${Buffer.from('PK\x03\x04, and no more')}           | ${'application/zip'}                 | ${400}
     ${'too large a picture'} | ${'media'}                              | ${Buffer.alloc(9 * 2 ** 20)}                        | ${'image/png'}                       | ${413}
     ${'no picture'}          | ${'media'}                              | ${'hello'}                                          | ${'image/png'}                       | ${415}
   `(
@@ -99,6 +100,49 @@ describe('Given a file of another program', () => {
     const trainee = await aPerson(house);
     expect((await send('question-imports?format=gift', GIFT, 'text/plain', trainee)).status).toBe(403);
     expect((await send('media', PNG, 'image/png', trainee)).status).toBe(403);
+  });
+});
+
+describe('Given a file whose tags are not all tags of ours', () => {
+  const TAGGED = `// [tag:Head & neck (final)] [tag:Travell's points] [tag:chest,neck] [tag:★★] [tag:Lung]
+::Tagged:: A tag is kept. {T}
+
+// [tag:plain]
+::Plain:: Another is too. {T}
+`;
+
+  it('when it is tried and imported, then what can be kept is kept, and every change is in the report', async () => {
+    const tried = (await send('question-imports?format=gift&dryRun=true', TAGGED)).body;
+    const { body } = await send('question-imports?format=gift', TAGGED);
+    expect(body).toMatchObject({ imported: 2, changed: 1, questions: [{ outcome: 'changed' }, { outcome: 'kept' }] });
+    expect(body.questions.map(({ notes }: { notes: string[] }) => notes)).toEqual(
+      tried.questions.map(({ notes }: { notes: string[] }) => notes),
+    );
+    const said = body.questions[0].notes.join('\n');
+    expect(said).toContain('Its tag “chest,neck” is kept as “chest neck”.');
+    expect(said).toContain('Its tag “★★” is not kept: it has no letter or digit.');
+    expect(said).toContain("Tags are kept without capitals: head & neck (final), travell's points, lung.");
+    const { tags } = (await asking(house, author, 'GET', `questions/${body.questions[0].questionId}`)).body;
+    expect(tags).toEqual(['chest neck', 'head & neck (final)', 'lung', "travell's points"]);
+  });
+
+  it('when two of them become one, then that is said', async () => {
+    const { body } = await send('question-imports?format=gift&dryRun=true', '// [tag:a,b] [tag:a b]\n::Two:: One. {T}');
+    expect(body.questions[0]).toMatchObject({ outcome: 'changed' });
+    expect(body.questions[0].notes.join()).toContain('Its tag “a,b” is kept as “a b”.');
+  });
+
+  it('when an author puts such a tag on by hand, then it is one too', async () => {
+    const { body } = await send('question-imports?format=gift', '::By hand:: Tagged by hand. {T}');
+    const [{ questionId }] = body.questions;
+    const answer = await asking(house, author, 'POST', 'question-tags', {
+      questions: [questionId],
+      add: ['Head & Neck'],
+    });
+    expect(answer.status).toBe(204);
+    expect(
+      (await asking(house, author, 'GET', `questions?tag=${encodeURIComponent('head & neck')}`)).body.items,
+    ).toEqual([expect.objectContaining({ id: questionId })]);
   });
 });
 

@@ -54,6 +54,15 @@ export interface QuestionView {
       readonly questionVersion: number;
       readonly state: ReviewState;
     }[];
+    /** Quizzes in use that may draw it from a pool. */
+    readonly pools: readonly { readonly quizId: string; readonly title: string; readonly questionVersion: number }[];
+    /** At each quiz where it was met: how many attempts met it, of how many there were. */
+    readonly exposures: readonly {
+      readonly quizId: string;
+      readonly title: string;
+      readonly asked: number;
+      readonly attempts: number;
+    }[];
   };
 }
 

@@ -6,9 +6,11 @@ import type { Listing, PageRequest } from '../kernel/listing';
 import { type QuestionFacets, QuestionCards } from './data/question-cards';
 import { QuestionShelf, type WholeQuestion } from './data/question-shelf';
 import type { QuestionVersion } from './data/question-version.entity';
+import { QuizBank } from './data/quiz-bank';
 import { ReviewBook, type Step } from './data/review-book';
 import { type Grounds, shortcomings } from './domain/readiness';
 import { stateOf } from './domain/review-state';
+import { QuestionDraw } from './question-draw.service';
 import type { OriginView, QuestionSummary, QuestionVersionView, QuestionView, StepView } from './question-view';
 
 export type { QuestionFacets } from './data/question-cards';
@@ -21,6 +23,8 @@ export class Questions {
     private readonly shelf: QuestionShelf,
     private readonly cards: QuestionCards,
     private readonly book: ReviewBook,
+    private readonly quizzes: QuizBank,
+    private readonly draws: QuestionDraw,
   ) {}
 
   /** @throws NotFound */
@@ -39,7 +43,12 @@ export class Questions {
       origin: await this.originOf(origin),
       tags: (await this.shelf.tagsOf([question.id])).get(question.id) ?? [],
       versions: versions.map((version) => versionView(version, steps.get(version.id) ?? [], grounds)),
-      usage: { ...(await this.shelf.exposureOf(ids)), quizzes: await this.quizzesAsking(versions) },
+      usage: {
+        ...(await this.shelf.exposureOf(ids)),
+        quizzes: await this.quizzesAsking(versions),
+        pools: await this.quizzesDrawing(question.programme, versions),
+        exposures: await this.exposuresOf(ids),
+      },
     };
   }
 
@@ -97,6 +106,28 @@ export class Questions {
       clonedFrom: source ? { questionId: source.questionId, number: source.number } : null,
       imported: file && { format: file.format, fileDigest: file.fileDigest },
     };
+  }
+
+  private async quizzesDrawing(programme: string, versions: readonly QuestionVersion[]) {
+    const numbers = new Map(versions.map(({ id, number }) => [id, number]));
+    const drawing = [];
+    for (const quizId of await this.quizzes.quizIdsOf(programme)) {
+      const edition = await this.quizzes.editionInUse(quizId);
+      if (!edition.content.pools) continue;
+      const drawn = (await this.draws.candidatesOf(edition)).flat().find((id) => numbers.has(id));
+      if (!drawn) continue;
+      drawing.push({ quizId, title: edition.content.title, questionVersion: numbers.get(drawn) as number });
+    }
+    return drawing;
+  }
+
+  private async exposuresOf(versionIds: readonly string[]) {
+    const exposures = [];
+    for (const one of await this.shelf.exposuresOf(versionIds)) {
+      const { content } = await this.quizzes.editionInUse(one.quizId);
+      exposures.push({ ...one, title: content.title });
+    }
+    return exposures;
   }
 
   private async quizzesAsking(versions: readonly QuestionVersion[]) {

@@ -1,5 +1,4 @@
 import type { PoolRule, QuizDefinition } from '../catalogue/programme';
-import type { BlueprintCell } from './domain/blueprint';
 
 /** What a review after grading shows: marks by topic, or also what is said about the options that were chosen. */
 export type ReviewRule = 'marks' | 'feedback';
@@ -15,6 +14,11 @@ export interface QuizSlot {
 /** Questions drawn when an attempt starts. Each counts the same, so that all candidates sit for the same maximum. */
 export interface QuizPool extends PoolRule {
   readonly mark: number;
+  /**
+   * Versions of questions, one of each, from which it draws. A quiz of a programme's package names them, so that it asks
+   * what was approved with it. Absent: whatever is approved and fits the rule when an attempt starts.
+   */
+  readonly among?: readonly string[];
 }
 
 /** A version of a quiz: everything that decides what is asked and what passes. */
@@ -28,8 +32,6 @@ export interface QuizContent extends Omit<QuizDefinition, 'slug' | 'questions'> 
   readonly slots: readonly QuizSlot[];
   /** After the slots, in this order. */
   readonly pools?: readonly QuizPool[];
-  /** What the quiz is to cover. */
-  readonly blueprint?: readonly BlueprintCell[];
 }
 
 /** A picture as it was when the version was made. */

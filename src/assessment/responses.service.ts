@@ -98,7 +98,15 @@ export class Responses {
 
     const savedAt = now.toISOString();
     const receipt = receiptOf({ attemptId, slot, sequence, response, savedAt });
-    await this.book.save({ attemptItemId, sequence, response, certainty: certainty ?? null, savedAt, receipt });
+    await this.book.save({
+      personId,
+      attemptItemId,
+      sequence,
+      response,
+      certainty: certainty ?? null,
+      savedAt,
+      receipt,
+    });
     return { savedAt, receipt };
   }
 

@@ -4,8 +4,11 @@ import { HotReads, type Mark } from '../database/hot-reads';
 import { Clock } from '../kernel/clock';
 import { NotFound } from '../kernel/errors';
 import { AnalysisDesk } from './data/analysis-desk';
-import { analyseCsv, QuizAnalyst } from './data/analysis-tasks';
+import { analyseCsv, QuizAnalyst, type QuizTask } from './data/analysis-tasks';
+import { QuizBank } from './data/quiz-bank';
+import type { PassRule } from './domain/grade';
 import type { ItemAnalysis } from './domain/item-analysis/analyse';
+import { PassRules } from './pass-rules.service';
 import type { AttemptsCounted, QuizStatisticsView } from './quiz-statistics';
 
 /** An analysis of more attempts, or of a larger file, has a thread of its own; starting one costs more than a small one. */
@@ -33,6 +36,8 @@ export class Statistics {
 
   constructor(
     private readonly reads: HotReads,
+    private readonly bank: QuizBank,
+    private readonly rules: PassRules,
     private readonly desk: AnalysisDesk,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -48,12 +53,14 @@ export class Statistics {
     if (known && databaseMark !== undefined && known.databaseMark === databaseMark) return known.view;
 
     const now = this.clock.now();
-    const { runs, mark } = await this.analyst.markOf(quizId, now);
+    const { title, rule } = await this.ruleOf(quizId, now);
+    const { runs, mark: marked } = await this.analyst.markOf(quizId, now);
+    const mark = `${marked}/${rule.passMark}/${rule.passMarkStatus}/${title}`;
     if (known?.mark === mark) {
       known.databaseMark = databaseMark;
       return known.view;
     }
-    const view = this.compute({ quizId, which, now }, runs);
+    const view = this.compute({ quizId, title, which, now, rule }, runs);
     this.keep(key, { mark, databaseMark, view });
     return view;
   }
@@ -69,10 +76,19 @@ export class Statistics {
     return csv.length <= SMALL_FILE ? analyseCsv(task) : this.desk.run(task);
   }
 
-  private async compute(
-    asked: { readonly quizId: string; readonly which: AttemptsCounted; readonly now: Date },
-    runs: number,
-  ): Promise<QuizStatisticsView> {
+  /** Per cent that each candidate reached at the first attempt. */
+  firstPercentagesOf(quizId: string): Promise<number[]> {
+    return this.analyst.firstPercentagesOf(quizId, this.clock.now());
+  }
+
+  private async ruleOf(quizId: string, now: Date): Promise<{ title: string; rule: PassRule }> {
+    if (!(await this.bank.findQuiz(quizId))) throw new NotFound('That quiz');
+    const edition = await this.bank.editionInUse(quizId);
+    const { passMark, passMarkStatus } = await this.rules.at(edition, now);
+    return { title: edition.content.title, rule: { passMark, passMarkStatus } };
+  }
+
+  private async compute(asked: Omit<QuizTask, 'kind' | 'database'>, runs: number): Promise<QuizStatisticsView> {
     const { databaseUrl, dataDir } = this.settings;
     const view =
       runs <= SMALL_QUIZ

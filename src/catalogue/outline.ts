@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { idOfName } from '../kernel/ids';
+import type { ProgrammeStanding } from './domain/lesson-approval';
 import type { CompetencyFramework, Course, ProgrammeVersion, SchemeDefinition } from './programme';
 
 export class LessonOutline {
@@ -81,8 +82,11 @@ export class ProgrammeListing {
   @ApiProperty({ type: String, nullable: true }) next: string | null;
 }
 
-export function presentSummary({ id, slug, digest, content }: ProgrammeVersion): ProgrammeSummary {
-  const { title, version, summary, approval, courses } = content;
+export function presentSummary(
+  { id, slug, digest, content }: ProgrammeVersion,
+  approval: ProgrammeStanding,
+): ProgrammeSummary {
+  const { title, version, summary, courses } = content;
   return {
     slug,
     title,
@@ -95,10 +99,10 @@ export function presentSummary({ id, slug, digest, content }: ProgrammeVersion):
   };
 }
 
-export function presentProgramme(version: ProgrammeVersion): ProgrammeOutline {
+export function presentProgramme(version: ProgrammeVersion, approval: ProgrammeStanding): ProgrammeOutline {
   const { framework, schemes } = version.content;
   return {
-    ...presentSummary(version),
+    ...presentSummary(version, approval),
     competencies: framework.competencies.map(presentCompetency),
     schemes: schemes.map(presentScheme),
   };

@@ -1,4 +1,4 @@
-import type { QuestionDefinition, QuizSettings } from './question-definition';
+import type { BlueprintCell, QuestionDefinition, QuizSettings } from './question-definition';
 
 export type * from './question-definition';
 
@@ -10,6 +10,8 @@ export type * from './question-definition';
  *     courses/<course>/course.yaml           slug, title, contactHours, modules: [{ slug, title, lessons: [slug], quizzes: [slug] }]
  *     courses/<course>/<module>/<lesson>.md  front matter: title, minutes, outcomes, competencies, facts, references, subject?, mode?
  *     figures/<name>.svg                     shown by ![alternative text](figures/<name>.svg "caption")
+ *     questions/<name>.yaml                  course: slug, questions: the bank from which quizzes draw
+ *     stations/<station>.yaml                practical stations: candidate's sheet, assessor's checklist
  *     quizzes/<quiz>.yaml  competencies.yaml  schemes/<code>.yaml  facts.yaml  claims.yaml  jurisdictions/<code>.yaml
  *
  * What a file may say is in `courses/schemas/*.schema.json`; `docs/authoring.md` explains the Markdown of lessons.
@@ -64,6 +66,11 @@ export interface PatientClaim {
   readonly evidence: string;
   readonly facts: readonly string[];
   readonly confidence: Confidence;
+  /** Slug of the course in which a trainee meets it. */
+  readonly course?: string;
+  /** Getting it wrong can hurt somebody, whatever the verdict. */
+  readonly safety?: boolean;
+  readonly source?: string;
 }
 
 export type LessonMode = 'didactic' | 'practical';
@@ -123,7 +130,51 @@ export interface Course<L = Lesson> {
 
 export interface QuizDefinition extends QuizSettings {
   readonly slug: string;
+  /** Asked of everybody, in this order. */
   readonly questions: readonly QuestionDefinition[];
+  /** Drawn from the programme's bank when an attempt starts, after those asked of everybody. */
+  readonly blueprint?: readonly BlueprintCell[];
+}
+
+/** Questions of one course from which quizzes draw. */
+export interface QuestionBankFile {
+  readonly course: string;
+  readonly questions: readonly QuestionDefinition[];
+}
+
+/** One thing that an assessor sees or hears. */
+export interface StationStep {
+  readonly id: string;
+  readonly step: string;
+  /** Left out or done wrong, it fails the station whatever else was done. */
+  readonly critical: boolean;
+  /** What makes it a critical fail. */
+  readonly criticalFailIf?: string;
+  readonly facts?: readonly string[];
+}
+
+export type GlobalRating = 'clear-fail' | 'borderline' | 'pass' | 'good';
+
+/** A practical station (OSCE): what the candidate is told, what the assessor looks for, what the room needs. */
+export interface PracticalStation {
+  readonly slug: string;
+  readonly title: string;
+  /** The station of the framework's plan that it samples. */
+  readonly framework: string;
+  readonly minutes: { readonly reading: number; readonly station: number; readonly feedback: number };
+  readonly competencies: readonly string[];
+  readonly facts: readonly string[];
+  readonly setting: string;
+  readonly candidate: { readonly instructions: string };
+  readonly equipment: readonly string[];
+  readonly rolePlayer?: {
+    readonly brief: string;
+    readonly says: readonly { readonly when: string; readonly line: string }[];
+  };
+  readonly checklist: readonly StationStep[];
+  readonly globalRating: { readonly anchors: Readonly<Record<GlobalRating, string>> };
+  readonly assessor: { readonly notes: string; readonly stopIf: readonly string[] };
+  readonly debrief: string;
 }
 
 export type AssessmentMethod = 'quiz' | 'station' | 'logbook' | 'record';
@@ -243,6 +294,10 @@ export interface ProgrammePackage<L = Lesson> {
   readonly approval: Approval;
   readonly courses: readonly Course<L>[];
   readonly quizzes: readonly QuizDefinition[];
+  /** Absent in versions loaded before there was one. */
+  readonly bank?: readonly QuestionBankFile[];
+  /** Absent in versions loaded before there were any. */
+  readonly practicalStations?: readonly PracticalStation[];
   readonly framework: CompetencyFramework;
   readonly schemes: readonly SchemeDefinition[];
   readonly facts: readonly Fact[];
@@ -289,6 +344,27 @@ export interface PlacedLesson<L = Lesson> {
   readonly course: Course<L>;
   readonly module: CourseModule<L>;
   readonly lesson: L;
+}
+
+/** Every question that a quiz may ask somebody, in the order in which they are written. */
+export function questionsOf(content: Pick<ProgrammePackage, 'bank'>, quiz: QuizDefinition): QuestionDefinition[] {
+  const { blueprint = [] } = quiz;
+  const drawn = (content.bank ?? []).flatMap(({ questions }) =>
+    questions.filter(({ topic, level }) => blueprint.some((cell) => cell.topic === topic && cell.level === level)),
+  );
+  return [...quiz.questions, ...drawn];
+}
+
+/** The quizzes of a programme as its courses come to them; what no course lists, last. */
+export function quizzesInOrder({ courses, quizzes }: Pick<ProgrammePackage, 'courses' | 'quizzes'>): QuizDefinition[] {
+  const listed = courses.flatMap(({ modules }) => modules.flatMap((module) => module.quizzes));
+  const placeOf = ({ slug }: QuizDefinition) => (listed.includes(slug) ? listed.indexOf(slug) : listed.length);
+  return [...quizzes].sort((one, other) => placeOf(one) - placeOf(other));
+}
+
+/** How many questions each person is asked. */
+export function lengthOf({ questions, blueprint = [] }: Pick<QuizDefinition, 'questions' | 'blueprint'>): number {
+  return questions.length + blueprint.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** Every lesson of a programme in reading order. */

@@ -248,6 +248,8 @@ export interface QuizSettings {
   readonly passMark: number;
   /** `provisional` until a panel has set it: whatever rests on it says so. */
   readonly passMarkStatus: 'provisional' | 'set';
+  /** Where it is set by somebody outside this house: by whom, by which method and when. */
+  readonly passMarkSource?: string;
   /** How many attempts a person has. */
   readonly attempts: number;
   readonly coolDownMinutes: number;
@@ -268,6 +270,11 @@ export interface QuizSettings {
   readonly closesAt?: string;
   /** Which attempt counts for the grade of the quiz. Absent: best. */
   readonly gradeMethod?: 'first' | 'last' | 'best' | 'mean';
+  /**
+   * Absent: at once, by a pass mark that may be provisional. `after-cut-score`: nobody is told a mark before a panel's cut
+   * score is approved, and that also judges what was handed in before.
+   */
+  readonly results?: 'at-once' | 'after-cut-score';
   /** Agreed to before the start, and kept with the attempt. */
   readonly declaration?: string;
   /** Absent: nothing during; response, marks, outcomes and feedback from submission on; the key never. */
@@ -279,6 +286,13 @@ export interface QuizSettings {
     /** After `closesAt`. */
     readonly closed: ReviewShows;
   };
+}
+
+/** What a quiz is to cover: so many questions on a topic at a cognitive level. */
+export interface BlueprintCell {
+  readonly topic: string;
+  readonly level: QuestionBase['level'];
+  readonly count: number;
 }
 
 /** Draws questions from the bank when an attempt starts: those that the person has not seen first. */

@@ -92,7 +92,19 @@ export class CertificatePress {
   }
 
   private snapshot(
-    { programme, scheme, profile, profession, findings, passes, ruleSet, evaluation, issuedAt, issuedOn }: Grounds,
+    {
+      programme,
+      approval,
+      scheme,
+      profile,
+      profession,
+      findings,
+      passes,
+      ruleSet,
+      evaluation,
+      issuedAt,
+      issuedOn,
+    }: Grounds,
     made: {
       certificateId: string;
       number: string;
@@ -105,7 +117,6 @@ export class CertificatePress {
   ): CertificateSnapshot {
     const { issuerName, publicUrl, timeZone, locale } = this.settings;
     const { id, version, digest, ...law } = ruleSet;
-    const { approval } = programme.content;
     const provisional = passes.some((pass) => pass.provisional);
     return {
       format: SNAPSHOT_FORMAT,

@@ -147,6 +147,16 @@ export class Certification {
     return this.summaries(await this.register.allOfHolder(holderId));
   }
 
+  /** Certificates of a holder that rest on one of these scoring runs, whatever became of them. For those who may see the holder. */
+  async restingOn(holderId: string, scoringRunIds: ReadonlySet<string>): Promise<CertificateSummary[]> {
+    const resting: RegisteredCertificate[] = [];
+    for (const certificate of await this.register.allOfHolder(holderId)) {
+      const signed = await this.register.snapshotOf(certificate.id);
+      if (signed?.snapshot.scoringRuns.some((run) => scoringRunIds.has(run))) resting.push(certificate);
+    }
+    return this.summaries(resting);
+  }
+
   /** Revocations that one registrar asked for and another has not confirmed, the longest waiting first. */
   async awaitingConfirmation(actor: PersonActor): Promise<AwaitedRevocation[]> {
     const certificates = seesAll(actor) ? await this.register.awaitingConfirmation() : [];

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ProgrammeVersion, SchemeDefinition } from '../catalogue/programme';
+import { LessonApprovals, type ProgrammeStanding } from '../catalogue/lesson-approvals.service';
 import { Programmes } from '../catalogue/programmes.service';
 import { SETTINGS, type Settings } from '../config/settings';
 import { Enrolments } from '../enrolment/enrolments.service';
@@ -28,6 +29,8 @@ export interface IssueRequest {
 export interface Grounds {
   readonly personId: string;
   readonly programme: ProgrammeVersion;
+  /** Whether anybody who is qualified has approved what it teaches. */
+  readonly approval: ProgrammeStanding;
   readonly scheme: SchemeDefinition;
   readonly profile: Profile & { readonly legalName: string };
   readonly profession: string;
@@ -46,6 +49,7 @@ export class IssuingGrounds {
   constructor(
     private readonly people: People,
     private readonly programmes: Programmes,
+    private readonly approvals: LessonApprovals,
     private readonly enrolments: Enrolments,
     private readonly records: TrainingRecords,
     private readonly scope: ScopeRegister,
@@ -70,6 +74,7 @@ export class IssuingGrounds {
     return {
       personId,
       programme,
+      approval: await this.approvals.ofProgramme(programme),
       scheme,
       profile: { ...profile, legalName: profile.legalName },
       profession,
@@ -120,6 +125,7 @@ function passesBehind(findings: readonly Finding[], record: TrainingRecord): Tra
 /** The same for as long as nothing that a certificate rests on has changed. */
 export function fingerprintOf({
   programme,
+  approval,
   profile,
   profession,
   findings,
@@ -129,6 +135,7 @@ export function fingerprintOf({
 }: Grounds): string {
   return digestOf({
     programme: programme.digest,
+    approval,
     profile: profile.versionId,
     profession,
     findings,

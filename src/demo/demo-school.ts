@@ -3,7 +3,7 @@ import { AttemptReader } from '../assessment/attempt-reader.service';
 import { Attempts } from '../assessment/attempts.service';
 import { Grading } from '../assessment/grading.service';
 import { Responses } from '../assessment/responses.service';
-import { lessonsOf, type ProgrammePackage } from '../catalogue/programme';
+import { lessonsOf, type ProgrammePackage, questionsOf } from '../catalogue/programme';
 import { Programmes } from '../catalogue/programmes.service';
 import { Certification } from '../certification/certification.service';
 import { Logbook } from '../competency/logbook.service';
@@ -109,12 +109,19 @@ export class DemoSchool {
     const actor = await this.actor(account);
     const { attemptId } = await this.of(Attempts).start(idOfName(`${PROGRAMME}/quiz/final`), actor, { declared: true });
     const { items } = await this.of(AttemptReader).get(attemptId, actor.id);
-    const { questions } = (await this.content()).content.quizzes.find(({ slug }) => slug === 'final')!;
-    const missed = passes ? undefined : questions.find(({ safetyCritical }) => safetyCritical)?.prompt.trim();
+    const { content } = await this.content();
+    const questions = questionsOf(
+      content,
+      content.quizzes.find(({ slug }) => slug === 'final')!,
+    );
     const answers = answersFor(questions, items);
-    for (const { slot, prompt } of items) {
+    const critical = new Set(
+      questions.filter(({ safetyCritical }) => safetyCritical).map(({ prompt }) => prompt.trim()),
+    );
+    const missed = passes ? undefined : items.find(({ prompt }) => critical.has(prompt.trim()))?.slot;
+    for (const { slot } of items) {
       this.clock.advance(MINUTE);
-      if (prompt.trim() === missed) continue;
+      if (slot === missed) continue;
       await this.of(Responses).save(attemptId, slot, { sequence: slot, response: answers.get(slot) }, actor);
     }
     await this.of(Grading).submit(attemptId, actor);

@@ -194,8 +194,10 @@ async function autumn(school: DemoSchool): Promise<void> {
   await school.joinFirstCohort('instructor', accounts);
   await school.enrol('trainee', ...accounts.filter((account) => account !== 'bram'));
 
-  school.on(20);
-  for (const account of ['callum', 'soojin', 'marta', 'dafydd', 'ines']) await school.read(account);
+  for (const [index, account] of ['callum', 'soojin', 'marta', 'dafydd', 'ines'].entries()) {
+    school.on(25 - index);
+    await school.read(account);
+  }
   school.on(19);
   await school.read('trainee', 2);
   await school.read('eleni', 1);

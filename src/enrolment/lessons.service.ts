@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AuditTrail } from '../audit/audit-trail';
 import { lessonsOf, PlacedLesson, ProgrammeVersion } from '../catalogue/programme';
+import { LessonApprovals, type ProgrammeStanding } from '../catalogue/lesson-approvals.service';
 import { Programmes } from '../catalogue/programmes.service';
 import { UnitOfWork } from '../database/unit-of-work';
 import type { PersonActor } from '../identity/access';
@@ -18,6 +19,8 @@ export interface LessonInHand extends PlacedLesson {
   /** `null` where they read without being enrolled. */
   readonly enrolment: Enrolment | null;
   readonly completedAt: Date | null;
+  /** Whether anybody who is qualified has approved what it says. */
+  readonly approval: Pick<ProgrammeStanding, 'status' | 'note'>;
   readonly previous: PlacedLesson | null;
   readonly next: PlacedLesson | null;
 }
@@ -30,6 +33,7 @@ export class Lessons {
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly programmes: Programmes,
+    private readonly approvals: LessonApprovals,
     private readonly enrolments: Enrolments,
     private readonly book: EnrolmentBook,
     private readonly audit: AuditTrail,
@@ -45,6 +49,7 @@ export class Lessons {
       version,
       enrolment,
       completedAt: (await this.book.findCompletion(actor.id, lessonId))?.completedAt ?? null,
+      approval: await this.approvals.ofLesson(version, lessonId),
       previous: lessons[index - 1] ?? null,
       next: lessons[index + 1] ?? null,
     };

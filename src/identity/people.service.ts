@@ -63,6 +63,13 @@ export class People {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
+  /** Everybody who has a role now. */
+  async holdersOf(role: Role): Promise<Person[]> {
+    const people: Person[] = [];
+    for (const id of await this.register.holdersOf(role)) people.push(await this.get(id));
+    return people;
+  }
+
   /** In the order in which they came. */
   async list(page: PageRequest, filter: PeopleFilter): Promise<Listing<Person>> {
     const { items, next } = pageOf(await this.register.list(page, filter), page, ({ id }) => id);

@@ -20,6 +20,15 @@ describe('Given a clock and chance', () => {
     expect(made.toSorted()).toEqual(made);
   });
 
+  it('when many are made within a millisecond, then later ones sort later, and each is another', () => {
+    const ids = new Ids(new FixedClock('2026-11-22T12:00:00.000Z'), new SystemRandomness());
+    const made = Array.from({ length: 2000 }, () => ids.next());
+    expect(made.toSorted()).toEqual(made);
+    expect(new Set(made).size).toBe(made.length);
+    expect(made.every(isUuid)).toBe(true);
+    expect(made.every((id) => id[14] === '7' && '89ab'.includes(id[19]))).toBe(true);
+  });
+
   it('when chance is seeded, then ids repeat; and a name has one id everywhere', () => {
     const once = () => new Ids(new FixedClock('2026-01-01'), new SeededRandomness('x')).next();
     expect(once()).toBe(once());

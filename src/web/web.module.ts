@@ -25,6 +25,7 @@ import { MePagesController } from './me/me-pages.controller';
 import { LessonPagesController } from './learn/lesson-pages.controller';
 import { QuizPagesController } from './learn/quiz-pages.controller';
 import { SchemeStandings } from './learn/scheme-standing';
+import { ContentPagesController } from './registry/content-pages.controller';
 import { AccommodationPagesController } from './registry/accommodation-pages.controller';
 import { CertificatePagesController } from './registry/certificate-pages.controller';
 import { IssuePagesController } from './registry/issue-pages.controller';
@@ -51,6 +52,15 @@ import { CohortPagesController } from './teach/cohort-pages.controller';
 import { LearnerPagesController } from './teach/learner-pages.controller';
 import { LivePagesController } from './teach/live-pages.controller';
 import { ProgrammePagesController } from './teach/programme-pages.controller';
+import { StationPagesController } from './teach/station-pages.controller';
+import { MarkingPagesController } from './teach/marking/marking-pages.controller';
+import { ScoreChangesController } from './teach/marking/score-changes.controller';
+import { RegradeDesk } from './teach/regrades/regrade-desk';
+import { RegradePagesController } from './teach/regrades/regrade-pages.controller';
+import { PassTouches } from './teach/results/pass-touches';
+import { ResultNews } from './teach/results/result-news';
+import { RegradesController } from './teach/regrades/regrades.controller';
+import { StandardPagesController } from './teach/standards/standard-pages.controller';
 import { StatisticsPagesController } from './teach/statistics/statistics-pages.controller';
 import { VerificationModule } from '../verification/verification.module';
 import { VerdictPage } from './verify/verdict-page';
@@ -82,6 +92,7 @@ import { Wording } from './wording';
     ScopePagesController,
     RegistryPagesController,
     AccommodationPagesController,
+    ContentPagesController,
     IssuePagesController,
     CertificatePagesController,
     RulePagesController,
@@ -97,10 +108,16 @@ import { Wording } from './wording';
     LearnerPagesController,
     LivePagesController,
     ProgrammePagesController,
+    StationPagesController,
     BankPagesController,
     QuestionPagesController,
     QuizBuilderPagesController,
     StatisticsPagesController,
+    MarkingPagesController,
+    StandardPagesController,
+    ScoreChangesController,
+    RegradePagesController,
+    RegradesController,
     ExchangePagesController,
   ],
   providers: [
@@ -118,6 +135,9 @@ import { Wording } from './wording';
     QuestionEditor,
     QuizBuilder,
     CohortMatrices,
+    RegradeDesk,
+    ResultNews,
+    PassTouches,
     VerdictPage,
     IdempotencyInterceptor,
   ],

@@ -89,6 +89,16 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** A result in a line: with whether its pass mark is one that no panel has set. */
+export function resultInWords(result: {
+  readonly percentage: number;
+  readonly passed: boolean;
+  readonly provisional: boolean;
+}): string {
+  const { percentage, passed, provisional } = result;
+  return `${percentage} %, ${passed ? 'passed' : 'not passed'}${provisional ? ' (pass mark provisional)' : ''}`;
+}
+
 /** `1 lesson`, `2 lessons`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

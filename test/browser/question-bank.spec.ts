@@ -1,5 +1,5 @@
 import { BrowserContext, Page } from '@playwright/test';
-import { expect, expectAccessible, PASSWORD, picture, School, test } from './school';
+import { expect, PASSWORD, School, seen, test } from './school';
 
 /*
  * An examination of forty questions, from the pages alone: most are brought in from another program, some are written, a
@@ -17,11 +17,6 @@ async function signIn(context: BrowserContext, school: School, account: string):
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('button', { name: 'Sign out' })).toBeAttached();
   return page;
-}
-
-async function seen(page: Page, name: string): Promise<void> {
-  await expectAccessible(page);
-  await picture(page, name);
 }
 
 /** What the file does not say is said here: a rationale, a topic, a level, what it rests on. */

@@ -3,7 +3,7 @@ import { Locator, Page } from '@playwright/test';
 import { stringify } from 'yaml';
 import { idOfName } from '../../src/kernel/ids';
 import { everyTypeQuiz } from '../support/every-type-quiz';
-import { expect, expectAccessible, PASSWORD, picture, School, test } from './school';
+import { expect, expectAccessible, PASSWORD, School, seen, test } from './school';
 
 /*
  * A candidate with no mouse answers a question of every type, learns at once how one fared, and hands in. What is pressed
@@ -86,8 +86,7 @@ test('every type of question is answered by keyboard alone', async ({ page, scho
   });
 
   await test.step('the page is accessible before anything is answered, and gives no key away', async () => {
-    await expectAccessible(page);
-    await picture(page, 'types-1-blank');
+    await seen(page, 'types-1-blank');
     expect(await page.content()).not.toContain('KEY');
     await expect(page.getByRole('heading', { name: 'A basket' })).toHaveCount(1);
   });
@@ -170,8 +169,7 @@ test('every type of question is answered by keyboard alone', async ({ page, scho
     await expect(question(10).locator('[data-words]')).toHaveText('6 words');
     await saved(10);
     await expect(page.locator('[data-answered]')).toHaveText('10');
-    await expectAccessible(page);
-    await picture(page, 'types-2-answered');
+    await seen(page, 'types-2-answered');
   });
 
   await test.step('on another load everything stands as it was given', async () => {
@@ -202,8 +200,7 @@ test('every type of question is answered by keyboard alone', async ({ page, scho
     await expect(page.locator('main')).toContainText('8.5 of 10 marks');
     await expect(page.locator('main')).toContainText('Not marked yet');
     await expect(page.locator('main')).toContainText('KEY Top left');
-    await expectAccessible(page);
-    await picture(page, 'types-3-result');
+    await seen(page, 'types-3-result');
   });
 
   await test.step('those who teach see the key of every type', async () => {
@@ -213,8 +210,7 @@ test('every type of question is answered by keyboard alone', async ({ page, scho
     for (const text of ['KEY Top left', '“a doz*”, 50 %', 'One that holds', '2.5, give or take 0.1', 'Fourteen']) {
       await expect(page.locator('main')).toContainText(text);
     }
-    await expectAccessible(page);
-    await picture(page, 'types-4-key');
+    await seen(page, 'types-4-key');
   });
   expect(info.errors).toEqual([]);
 });

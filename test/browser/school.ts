@@ -124,6 +124,20 @@ export async function expectAccessible(page: Page): Promise<void> {
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
   );
   expect(found, page.url()).toEqual([]);
+  await expectToFit(page);
+}
+
+/** Nothing reaches past the right edge of the screen but what scrolls by itself (WCAG 2.2, 1.4.10 Reflow). */
+async function expectToFit(page: Page): Promise<void> {
+  const tooWide = await page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('main *')]
+      .filter((element) => !element.closest('.scroller') && element.getBoundingClientRect().right > clientWidth + 1)
+      .map(({ tagName, className }) => `${tagName.toLowerCase()}.${String(className)}`)
+      .concat(`the page: ${scrollWidth} px on a screen of ${clientWidth} px`);
+  });
+  expect(tooWide, page.url()).toEqual([]);
 }
 
 /** A picture of the page for a person to look at, named by its place in the story and the size of the screen. */
@@ -133,6 +147,12 @@ export async function picture(page: Page, name: string): Promise<void> {
     path: path.join(ROOT, 'test-results', 'pictures', `${name}-${project.name}.png`),
     fullPage: true,
   });
+}
+
+/** A page at a stop of the story: in order for everybody, and kept as a picture. */
+export async function seen(page: Page, name: string): Promise<void> {
+  await expectAccessible(page);
+  await picture(page, name);
 }
 
 export { expect };

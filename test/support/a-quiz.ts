@@ -100,7 +100,11 @@ export const QUIZ: QuizDefinition = {
 };
 
 /** A programme of nothing but its quizzes begins to run, and assessment takes them over. */
-export async function aProgrammeWith(house: House, quizzes: readonly QuizDefinition[] = [QUIZ]): Promise<string> {
+export async function aProgrammeWith(
+  house: House,
+  quizzes: readonly QuizDefinition[] = [QUIZ],
+  more: Partial<ProgrammePackage> = {},
+): Promise<string> {
   const content = {
     slug: PROGRAMME,
     title: 'Needle school',
@@ -115,6 +119,7 @@ export async function aProgrammeWith(house: House, quizzes: readonly QuizDefinit
     figures: {},
     claims: [],
     facts: [],
+    ...more,
   } as unknown as ProgrammePackage;
   const digest = digestOf(content);
   const id = idOfName(`${PROGRAMME}/version/${digest}`);

@@ -39,6 +39,18 @@ function someAnswer(item, sequence) {
       return { pairs: Object.fromEntries(item.stems.map(({ id }) => [id, pick(item.options)])) };
     case 'numeric':
       return { number: sequence };
+    case 'ordering':
+      return { order: item.options.map(({ id }) => id) };
+    case 'short-text':
+      return { text: `word ${sequence}` };
+    case 'cloze':
+      return {
+        gaps: Object.fromEntries(
+          item.gaps.map((gap) => [gap.id, { choice: gap.options[sequence % gap.options.length].id }]),
+        ),
+      };
+    case 'hotspot':
+      return { points: [{ x: (sequence % 10) / 10, y: 0.5 }] };
     default:
       return { choice: pick(item.options) };
   }

@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
-import { parse } from 'yaml';
-import type { QuizDefinition } from '../../src/catalogue/programme';
 import { answersFor as answersOf, PresentedItem } from '../../src/demo/answers';
 import { idOfName } from '../../src/kernel/ids';
 import { Answer, PROGRAMME, School } from './a-school';
 import { SignedInPerson, TestPerson } from './people';
+import { everyQuestion } from './the-bank';
 
 /*
  * What a trainee and their assessors do, over HTTP, until the trainee meets the scheme `dn-foundation`. Each step stands
@@ -20,12 +17,9 @@ export type { PresentedItem };
 /** As many as the scheme asks for. */
 const SESSIONS = 5;
 
-const QUIZ_FILE = path.join(__dirname, '..', '..', 'courses', PROGRAMME, 'quizzes', 'final.yaml');
-
-/** The right response to each item of the final quiz, by slot. */
+/** The right response to each item of the final examination, by slot. */
 export function answersFor(items: readonly PresentedItem[]): Map<number, object> {
-  const { questions } = parse(readFileSync(QUIZ_FILE, 'utf8')) as QuizDefinition;
-  return answersOf(questions, items);
+  return answersOf(everyQuestion(), items);
 }
 
 function must(answer: Answer, status: number): Answer['body'] {

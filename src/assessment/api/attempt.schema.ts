@@ -43,6 +43,12 @@ export class SubmissionDto extends GradeDto {
   state: 'graded' | 'awaiting-marking';
 }
 
+/** Where results wait for a panel nothing of them is told. */
+export class HeldBackDto {
+  @ApiProperty({ enum: ['held-back'] })
+  state: 'held-back';
+}
+
 class ChoiceDto {
   @ApiProperty()
   id: string;
@@ -228,6 +234,28 @@ class ItemDto {
   checks: AnswerCheckDto | null;
 }
 
+class EssayCriterionDto {
+  @ApiProperty()
+  title: string;
+
+  @ApiProperty()
+  points: number;
+
+  @ApiProperty({ description: 'At the best level' })
+  most: number;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Of the level; `null`: between two of them' })
+  level: string | null;
+}
+
+class EssayReviewDto {
+  @ApiProperty({ type: [EssayCriterionDto] })
+  criteria: readonly EssayCriterionDto[];
+
+  @ApiProperty({ type: [String], description: 'Of those who marked it' })
+  comments: readonly string[];
+}
+
 class ItemReviewDto {
   @ApiProperty({ type: 'integer' })
   slot: number;
@@ -244,6 +272,14 @@ class ItemReviewDto {
   @ApiProperty()
   maxMark: number;
 
+  @ApiProperty({
+    type: String,
+    enum: ['new-key', 'accept-two-keys', 'void-item', 'full-marks'],
+    nullable: true,
+    description: 'How a regrade had it scored; void-item: it counts no more',
+  })
+  regraded: string | null;
+
   @ApiProperty({ type: String, enum: OUTCOMES, nullable: true })
   outcome: string | null;
 
@@ -255,6 +291,9 @@ class ItemReviewDto {
 
   @ApiPropertyOptional({ description: 'Why the key is the key' })
   rationale?: string;
+
+  @ApiPropertyOptional({ type: EssayReviewDto, description: 'Of an essay that people have marked' })
+  marking?: EssayReviewDto;
 }
 
 class AttemptQuizDto {
@@ -282,8 +321,9 @@ export class AttemptSummaryDto {
   number: number;
 
   @ApiProperty({
-    enum: ['open', 'graded', 'awaiting-marking', 'void'],
-    description: 'void: not handed in in time where that is asked for; used up, and never marked',
+    enum: ['open', 'graded', 'awaiting-marking', 'held-back', 'void'],
+    description:
+      'held-back: the result opens once a panel has set what passes. void: not handed in in time where that is asked for; used up, and never marked',
   })
   state: string;
 
@@ -298,6 +338,23 @@ export class AttemptSummaryDto {
 
   @ApiProperty({ type: GradeDto, nullable: true })
   result: GradeDto | null;
+}
+
+class ScoringDto extends GradeDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ type: 'integer', description: '1, 2, 3 … of the attempt' })
+  number: number;
+
+  @ApiProperty({ enum: ['submission', 'time-out', 'marking', 'regrade', 'cut-score'] })
+  reason: string;
+
+  @ApiProperty({ ...MOMENT, description: 'From when it counts, until the next one does' })
+  inForceFrom: Date;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it was scored anew' })
+  because: string | null;
 }
 
 export class AttemptDto extends AttemptSummaryDto {
@@ -340,6 +397,9 @@ export class AttemptDto extends AttemptSummaryDto {
 
   @ApiProperty({ type: [ItemReviewDto], nullable: true, description: 'After grading' })
   review: readonly ItemReviewDto[] | null;
+
+  @ApiProperty({ type: [ScoringDto], description: 'Every scoring that ever counted, the first one first' })
+  scorings: readonly ScoringDto[];
 }
 
 export class AttemptListDto {

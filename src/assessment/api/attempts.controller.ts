@@ -11,16 +11,26 @@ import {
   Query,
   Res,
 } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiOkResponse,
+  ApiOperation,
+  ApiParam,
+  ApiTags,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
-import { AttemptReader, gradeIn } from '../attempt-reader.service';
+import { AttemptReader } from '../attempt-reader.service';
+import { gradeIn } from '../domain/grade';
 import { Attempts } from '../attempts.service';
 import { Checks } from '../checks.service';
 import { Grading } from '../grading.service';
 import { Responses } from '../responses.service';
 import { AttemptsQuery, CheckResponseDto, SaveResponseDto, StartAttemptDto } from './attempt.dto';
-import { AttemptDto, AttemptListDto, AnswerCheckDto, ReceiptDto, SubmissionDto } from './attempt.schema';
+import { AttemptDto, AttemptListDto, AnswerCheckDto, HeldBackDto, ReceiptDto, SubmissionDto } from './attempt.schema';
 
 @ApiTags('Assessment')
 @ApiBearerAuth()
@@ -91,13 +101,18 @@ export class AttemptsController {
   @HttpCode(200)
   @Allow('attempt:take')
   @ApiOperation({ summary: 'Hand the attempt in. Doing so again has the same answer' })
-  @ApiOkResponse({ type: SubmissionDto, description: 'How it was graded' })
+  @ApiExtraModels(SubmissionDto, HeldBackDto)
+  @ApiOkResponse({
+    schema: { oneOf: [{ $ref: getSchemaPath(SubmissionDto) }, { $ref: getSchemaPath(HeldBackDto) }] },
+    description: 'How it was graded, or that results wait for a panel',
+  })
   async submit(
     @Param('id', ParseUUIDPipe) attemptId: string,
     @CurrentActor() actor: PersonActor,
-  ): Promise<SubmissionDto> {
+  ): Promise<SubmissionDto | HeldBackDto> {
     const run = await this.grading.submit(attemptId, actor);
-    return { state: await this.reader.stateOf(run), ...gradeIn(run) };
+    const state = await this.reader.stateOf(run);
+    return state === 'held-back' ? { state } : { state, ...gradeIn(run) };
   }
 
   @Get('attempts/:id')

@@ -12,9 +12,10 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Pictures, PICTURE_BYTES } from '../pictures.service';
-import { FILE_BYTES, QuestionExchange } from '../question-exchange.service';
+import { MOST_EXPORTED, QuestionExports } from '../question-exports.service';
+import { FILE_BYTES, QuestionImports } from '../question-imports.service';
 import { fileIn, ReadsFile } from '../upload';
-import { ExportQuery, ImportQuery, ImportReportDto, PictureDto } from './exchange.dto';
+import { ExportQuery, ExportReportDto, ImportQuery, ImportReportDto, PictureDto } from './exchange.dto';
 
 const ANY_FILE = { schema: { type: 'string', format: 'binary' } };
 
@@ -23,7 +24,8 @@ const ANY_FILE = { schema: { type: 'string', format: 'binary' } };
 @Controller('api/v1')
 export class ExchangeController {
   constructor(
-    private readonly exchange: QuestionExchange,
+    private readonly imports: QuestionImports,
+    private readonly exports: QuestionExports,
     private readonly pictures: Pictures,
   ) {}
 
@@ -43,23 +45,36 @@ export class ExchangeController {
     @CurrentActor() actor: PersonActor,
   ): Promise<ImportReportDto> {
     const isDry = dryRun !== undefined && !['false', '0'].includes(dryRun);
-    return this.exchange.import(actor, { format, programme, bytes: fileIn(request), dryRun: isDry });
+    return this.imports.import(actor, { format, programme, bytes: fileIn(request), dryRun: isDry });
   }
 
   @Get('question-exports')
-  @ApiOperation({ summary: 'The newest versions of the questions that fit, as a file of another program' })
+  @ApiOperation({
+    summary: 'The newest versions of the questions that fit, as a file of another program',
+    description: `No format carries everything: see the report first. More than ${MOST_EXPORTED} are refused with 422, too-many-questions.`,
+  })
   @Allow('question:read')
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ description: 'The file', schema: { type: 'string', format: 'binary' } })
   async export(
-    @Query() { format, tag, programme }: ExportQuery,
+    @Query() { format, ...narrowed }: ExportQuery,
     @CurrentActor() actor: PersonActor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const facets = { programme, tags: tag === undefined ? undefined : [tag] };
-    const { bytes, mediaType, fileName } = await this.exchange.export(actor, format, facets);
+    const { bytes, mediaType, fileName } = await this.exports.export(actor, format, facetsIn(narrowed));
     void reply.header('content-disposition', `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`);
     return new StreamableFile(bytes, { type: mediaType });
+  }
+
+  @Get('question-exports/report')
+  @ApiOperation({
+    summary: 'What such a file would keep, change and leave out, question by question',
+    description: 'Each question is written and read back; nothing leaves, and nothing is recorded.',
+  })
+  @Allow('question:read')
+  @ApiOkResponse({ type: ExportReportDto, description: 'What becomes of each question' })
+  report(@Query() { format, ...narrowed }: ExportQuery): Promise<ExportReportDto> {
+    return this.exports.report(format, facetsIn(narrowed));
   }
 
   @Post('media')
@@ -76,3 +91,9 @@ export class ExchangeController {
     return this.pictures.keep(fileIn(request));
   }
 }
+
+const facetsIn = ({ programme, topic, tag }: Omit<ExportQuery, 'format'>) => ({
+  programme,
+  topic,
+  tags: tag === undefined ? undefined : [tag],
+});

@@ -1,7 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { EXCHANGE_FORMATS, type KnownFormat } from '../exchange-formats';
+import type { ExportedQuestion, ExportReport } from '../export-report';
 import type { ImportedQuestion, ImportReport } from '../import-report';
+import { MOST_EXPORTED } from '../question-exports.service';
+import { TYPES } from './question.dto';
 
 function Format() {
   return (target: object, name: string) => {
@@ -42,6 +45,12 @@ export class ExportQuery {
   @MaxLength(60, { message: 'has at most 60 characters' })
   tag?: string;
 
+  @ApiPropertyOptional({ description: 'Only questions on this topic, word for word', example: 'Pneumothorax' })
+  @IsOptional()
+  @IsString({ message: 'is text' })
+  @MaxLength(200, { message: 'has at most 200 characters' })
+  topic?: string;
+
   @Slug()
   programme?: string;
 }
@@ -78,6 +87,55 @@ export class ImportReportDto implements ImportReport {
 
   @ApiProperty({ type: [ImportedQuestionDto] })
   questions: readonly ImportedQuestionDto[];
+}
+
+class ExportedQuestionDto implements ExportedQuestion {
+  @ApiProperty({ format: 'uuid' })
+  questionId: string;
+
+  @ApiProperty({ description: 'Its short name' })
+  name: string;
+
+  @ApiProperty({ description: 'What it asks' })
+  prompt: string;
+
+  @ApiProperty({ enum: TYPES })
+  type: ExportedQuestion['type'];
+
+  @ApiProperty({
+    enum: ['kept', 'changed', 'refused'],
+    description: 'kept: read back in, it is the same; changed: all but what the notes name; refused: not in the file',
+  })
+  outcome: ExportedQuestion['outcome'];
+
+  @ApiProperty({ type: [String], description: 'What the file does not carry, or why the question is not in it' })
+  notes: readonly string[];
+}
+
+export class ExportReportDto implements ExportReport {
+  @ApiProperty({ enum: EXCHANGE_FORMATS })
+  format: KnownFormat;
+
+  @ApiProperty({ description: 'Questions that fit: those exported and those refused, unless there is no file' })
+  found: number;
+
+  @ApiProperty({ description: 'Questions that one file takes', example: MOST_EXPORTED })
+  most: number;
+
+  @ApiProperty({ description: 'Questions in the file' })
+  exported: number;
+
+  @ApiProperty({ description: 'Of those exported' })
+  changed: number;
+
+  @ApiProperty({ description: 'Questions that are not in the file' })
+  refused: number;
+
+  @ApiPropertyOptional({ description: 'Why there is no file: more fit than it takes. Then no question is listed.' })
+  refusal?: string;
+
+  @ApiProperty({ type: [ExportedQuestionDto] })
+  questions: readonly ExportedQuestionDto[];
 }
 
 export class PictureDto {

@@ -110,6 +110,31 @@ class AskedByDto {
   state: ReviewState;
 }
 
+class DrawnByDto {
+  @ApiProperty({ format: 'uuid' })
+  quizId: string;
+
+  @ApiProperty()
+  title: string;
+
+  @ApiProperty()
+  questionVersion: number;
+}
+
+class ExposureDto {
+  @ApiProperty({ format: 'uuid' })
+  quizId: string;
+
+  @ApiProperty()
+  title: string;
+
+  @ApiProperty({ description: 'Attempts that met it' })
+  asked: number;
+
+  @ApiProperty({ description: 'Attempts at the quiz in all' })
+  attempts: number;
+}
+
 class UsageDto {
   @ApiProperty({ description: 'How many attempts met it, in whatever version' })
   attempts: number;
@@ -119,6 +144,12 @@ class UsageDto {
 
   @ApiProperty({ type: [AskedByDto], description: 'Versions of quizzes that ask it of everybody' })
   quizzes: readonly AskedByDto[];
+
+  @ApiProperty({ type: [DrawnByDto], description: 'Quizzes in use that may draw it from a pool' })
+  pools: readonly DrawnByDto[];
+
+  @ApiProperty({ type: [ExposureDto], description: 'At each quiz where it was met' })
+  exposures: readonly ExposureDto[];
 }
 
 export class QuestionDto implements QuestionView {

@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { BEHAVIOURS } from './attempt.schema';
+import { METHODS, type StandardMethod } from '../standard-view';
 import { Quizzes, type QuizView } from '../quizzes.service';
 
 class AttemptsLeftDto {
@@ -32,6 +33,17 @@ class AllowanceDto {
 
   @ApiProperty({ description: 'How long the clock may stand still in all' })
   breakMinutes: number;
+}
+
+class PassMarkSetDto {
+  @ApiProperty({ enum: METHODS })
+  method: StandardMethod;
+
+  @ApiProperty({ type: String, format: 'date-time' })
+  on: Date;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'On the panel' })
+  judges: number | null;
 }
 
 class QuizGradeDto {
@@ -100,6 +112,12 @@ export class QuizDto implements QuizView {
   @ApiProperty({ type: String, nullable: true, description: 'To be agreed to before the start' })
   declaration: string | null;
 
+  @ApiProperty({
+    enum: ['at-once', 'after-cut-score'],
+    description: 'after-cut-score: nobody is told a result before a panel has set what passes',
+  })
+  results: 'at-once' | 'after-cut-score';
+
   @ApiProperty({ type: AllowanceDto })
   allowance: AllowanceDto;
 
@@ -118,11 +136,18 @@ export class QuizDto implements QuizView {
   @ApiProperty({ description: 'The pass mark was not yet set by a panel' })
   provisional: boolean;
 
+  @ApiProperty({ type: PassMarkSetDto, nullable: true, description: 'Which panel set it' })
+  passMarkSet: PassMarkSetDto | null;
+
   @ApiProperty({
     type: 'integer',
-    description: 'How many questions fail the attempt when answered wrongly, whatever the total',
+    description:
+      'How many questions that everybody is asked fail the attempt when answered wrongly, whatever the total',
   })
   safetyCriticalQuestions: number;
+
+  @ApiProperty({ description: 'Questions that are drawn at the start may be such' })
+  drawsSafetyCritical: boolean;
 
   @ApiProperty({ type: AttemptsLeftDto })
   attempts: AttemptsLeftDto;

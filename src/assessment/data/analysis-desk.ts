@@ -9,18 +9,18 @@ import type { Outcome } from './analysis.worker';
 const AT_ONCE = 1;
 /** Whoever comes after so many waits elsewhere. */
 const MOST_WAITING = 16;
-/** Megabytes that one analysis may hold besides its arrays of marks. */
+/** Megabytes that one task may hold besides its arrays of marks, and the bytes of its file. */
 const HEAP = 400;
 
 export class TooManyAnalyses extends DomainError {
   constructor() {
-    super('too-many-requests', 'too-many-requests', 'Many analyses are under way. Try again in a minute.', {
+    super('too-many-requests', 'too-many-requests', 'Much is being worked out just now. Try again in a minute.', {
       retryAfterSeconds: 60,
     });
   }
 }
 
-/** Runs long analyses in threads of their own, so that nobody else waits for them. */
+/** Works out what takes long in threads of their own, statistics and files of questions alike, so that nobody else waits. */
 @Injectable()
 export class AnalysisDesk implements OnApplicationShutdown {
   private readonly waiting: (() => void)[] = [];

@@ -1,3 +1,5 @@
+import type { ExportedSource, ExportResult, ImportReport } from '../domain/exchange/exchange';
+import { formatOf, type KnownFormat } from '../exchange-formats';
 import { DataSource, DataSourceOptions } from 'typeorm';
 import { type DatabaseAddress, readOptions } from '../../database/data-source';
 import { HotReads } from '../../database/hot-reads';
@@ -5,7 +7,7 @@ import { analyse, ItemAnalysis } from '../domain/item-analysis/analyse';
 import { MarksCsv } from '../domain/item-analysis/marks-csv';
 import { medianOf } from '../domain/item-analysis/moments';
 import { wilson } from '../domain/item-analysis/intervals';
-import type { QuizContent } from '../quiz-content';
+import type { PassRule } from '../domain/grade';
 import type { AttemptsCounted, QuizItemReport, QuizStatisticsView } from '../quiz-statistics';
 import { AttemptsToCount } from './attempts-to-count';
 import { ItemTimes } from './item-times';
@@ -23,12 +25,36 @@ export interface QuizTask {
   readonly kind: 'quiz';
   readonly database: DatabaseAddress;
   readonly quizId: string;
+  /** Of the version in use. */
+  readonly title: string;
   readonly which: AttemptsCounted;
   readonly now: Date;
+  /** What passes, for whoever sits it now. */
+  readonly rule: PassRule;
 }
 
-export type AnalysisTask = CsvTask | QuizTask;
-export type AnalysisOf<Task extends AnalysisTask> = Task extends CsvTask ? ItemAnalysis : QuizStatisticsView;
+/** A file of another program, to be read. */
+export interface ReadTask {
+  readonly kind: 'read';
+  readonly format: KnownFormat;
+  readonly bytes: Uint8Array;
+}
+
+/** Questions, to be written for another program and read back. */
+export interface WriteTask {
+  readonly kind: 'write';
+  readonly format: KnownFormat;
+  readonly sources: readonly ExportedSource[];
+}
+
+export type AnalysisTask = CsvTask | QuizTask | ReadTask | WriteTask;
+export interface AnalysisResults {
+  readonly csv: ItemAnalysis;
+  readonly quiz: QuizStatisticsView | null;
+  readonly read: ImportReport;
+  readonly write: ExportResult;
+}
+export type AnalysisOf<Task extends AnalysisTask> = AnalysisResults[Task['kind']];
 
 /** @throws Invalid naming what to mend. */
 export function analyseCsv({ csv, passMark }: CsvTask): ItemAnalysis {
@@ -43,7 +69,6 @@ export class QuizAnalyst {
   private readonly marks: MarksReader;
   private readonly times: ItemTimes;
   private readonly quiz;
-  private readonly content;
 
   constructor(reads: HotReads) {
     this.attempts = new AttemptsToCount(reads);
@@ -52,20 +77,22 @@ export class QuizAnalyst {
     this.quiz = reads.prepare<{ readonly slug: string; readonly programme: string }>(
       'SELECT "slug", "programme" FROM "quiz" WHERE "id" = $1',
     );
-    this.content = reads.prepare<{ readonly content: string }>(
-      'SELECT "content" FROM "quiz_version" WHERE "quizId" = $1 ORDER BY "number" DESC LIMIT 1',
-    );
   }
 
   markOf(quizId: string, now: Date) {
     return this.attempts.markOf(quizId, now);
   }
 
+  /** Of first attempts, 0 to 100. */
+  async firstPercentagesOf(quizId: string, now: Date): Promise<number[]> {
+    return (await this.attempts.list(quizId, 'first', now)).map(({ percentage }) => percentage);
+  }
+
   /** `null` where there is no such quiz. */
-  async analyse({ quizId, which, now }: Pick<QuizTask, 'quizId' | 'which' | 'now'>): Promise<QuizStatisticsView | null> {
-    const [quiz, version] = [await this.quiz(quizId), await this.content(quizId)];
-    if (!quiz || !version) return null;
-    const { title, passMark, passMarkStatus } = JSON.parse(version.content) as QuizContent;
+  async analyse({ quizId, title, which, now, rule }: Omit<QuizTask, 'kind' | 'database'>): Promise<QuizStatisticsView | null> {
+    const quiz = await this.quiz(quizId);
+    if (!quiz) return null;
+    const { passMark, passMarkStatus } = rule;
     const attempts = await this.attempts.list(quizId, which, now);
     const { marks, answers, versions } = await this.marks.read(attempts);
     const times = await this.times.read(attempts);
@@ -94,9 +121,21 @@ export class QuizAnalyst {
   }
 }
 
-/** What a thread of its own does: it opens the database for itself, to read only. */
-export async function perform(task: AnalysisTask): Promise<ItemAnalysis | QuizStatisticsView | null> {
-  if (task.kind === 'csv') return analyseCsv(task);
+/** What a thread of its own does: where it needs the database it opens it for itself, to read only. */
+export async function perform(task: AnalysisTask): Promise<AnalysisResults[AnalysisTask['kind']]> {
+  switch (task.kind) {
+    case 'csv':
+      return analyseCsv(task);
+    case 'read':
+      return formatOf(task.format).read(task.bytes);
+    case 'write':
+      return formatOf(task.format).write.export(task.sources);
+    case 'quiz':
+      return analyseQuiz(task);
+  }
+}
+
+async function analyseQuiz(task: QuizTask): Promise<QuizStatisticsView | null> {
   const options = { ...readOptions(task.database), entities: [], poolSize: 1 } as DataSourceOptions;
   const reader = await new DataSource(options).initialize();
   try {

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../database/unit-of-work';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { Ids } from '../../kernel/ids';
 import { cursorKey, DEFAULT_LIMIT, Listing, PageRequest, pageOf } from '../../kernel/listing';
+import { holdsFreeText } from '../domain/free-text';
 import type { ItemScore } from '../domain/projection';
 import type { Order } from '../domain/shuffle';
 import type { Response } from '../domain/types/registry';
@@ -13,6 +14,7 @@ import { Attempt } from './attempt.entity';
 import { ItemScoreRecord } from './item-score.entity';
 import { ResponseEvent } from './response-event.entity';
 import { ScoringRun } from './scoring-run.entity';
+import { SealedAnswers } from './sealed-answers';
 
 /** Everything that one autosave must know, read in one go. */
 export interface Place {
@@ -40,6 +42,8 @@ export interface Place {
 }
 
 export interface ResponseToSave {
+  /** Whose answer it is. */
+  readonly personId: string;
   readonly attemptItemId: string;
   readonly sequence: number;
   readonly response: Response | null;
@@ -52,6 +56,24 @@ export interface AttemptWithEnd {
   readonly attempt: Attempt;
   /** `null` while it is open. */
   readonly submission: AttemptSubmission | null;
+}
+
+/** A response event as it can be read. */
+export type OpenedEvent = ResponseEvent & {
+  /** It said something, in words that were erased with whoever typed them. */
+  readonly isErased: boolean;
+};
+
+export interface NewRun {
+  readonly run: Omit<ScoringRun, 'id' | 'number'>;
+  readonly scores: readonly ItemScore[];
+}
+
+/** Rows that one statement inserts: well within what a database takes as parameters. */
+const ROWS_AT_A_TIME = 200;
+
+function* inChunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_A_TIME) yield rows.slice(from, from + ROWS_AT_A_TIME);
 }
 
 /** The newest run that counts at a moment. */
@@ -69,6 +91,7 @@ export class AttemptBook {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
+    private readonly answers: SealedAnswers,
   ) {}
 
   /**
@@ -103,8 +126,8 @@ export class AttemptBook {
   }
 
   /** The newest event of each item: an attempt may have hundreds that were overtaken since. */
-  newestEventsOf(attemptId: string): Promise<ResponseEvent[]> {
-    return this.manager
+  async newestEventsOf(attemptId: string): Promise<OpenedEvent[]> {
+    const events = await this.manager
       .getRepository(ResponseEvent)
       .createQueryBuilder('event')
       .innerJoin(AttemptItem, 'item', 'item.id = event.attemptItemId')
@@ -118,6 +141,14 @@ export class AttemptBook {
         return `event.sequence = ${newest.getQuery()}`;
       })
       .getMany();
+    const attempt = await this.find(attemptId);
+    const payloads = events.map(({ payload }) => payload);
+    const opened = attempt ? await this.answers.openAll(attempt.personId, payloads) : payloads;
+    return events.map((event, index) => ({
+      ...event,
+      payload: opened[index],
+      isErased: event.payload !== null && opened[index] === null,
+    }));
   }
 
   findSubmission(attemptId: string): Promise<AttemptSubmission | null> {
@@ -161,6 +192,21 @@ export class AttemptBook {
     return query.orderBy('attempt.id', 'ASC').getMany();
   }
 
+  /** Attempts that were scored and whose results wait for a panel: of a person, of a quiz, or all. */
+  async heldBack({ personId, quizId }: { personId?: string; quizId?: string } = {}): Promise<Attempt[]> {
+    const query = this.manager
+      .getRepository(Attempt)
+      .createQueryBuilder('attempt')
+      .where(
+        `attempt.id IN (SELECT "held"."attemptId" FROM "scoring_run" "held" WHERE "held"."inForceFrom" IS NULL
+          AND NOT EXISTS (SELECT 1 FROM "scoring_run" "open" WHERE "open"."attemptId" = "held"."attemptId"
+            AND "open"."inForceFrom" IS NOT NULL))`,
+      );
+    if (personId) query.andWhere('attempt.personId = :personId', { personId });
+    if (quizId) query.andWhere('attempt.quizId = :quizId', { quizId });
+    return query.orderBy('attempt.id', 'ASC').getMany();
+  }
+
   /** `null` where there is no such attempt or slot. Raw: every autosave asks this. */
   async findPlace(attemptId: string, slot: number): Promise<Place | null> {
     if (slot < 1 || slot > LAST_SLOT) return null;
@@ -195,7 +241,7 @@ export class AttemptBook {
           ? null
           : {
               sequence: row.sequence,
-              payload: row.payload,
+              payload: row.payload && canonicalJson(await this.answers.open(personId, JSON.parse(row.payload) as Response)),
               certainty: row.certainty,
               savedAt: row.receivedAt as string,
               receipt: row.receipt as string,
@@ -203,9 +249,10 @@ export class AttemptBook {
     };
   }
 
-  async save({ attemptItemId, sequence, response, certainty, savedAt, receipt }: ResponseToSave): Promise<void> {
+  async save({ personId, attemptItemId, sequence, response, certainty, savedAt, receipt }: ResponseToSave): Promise<void> {
     const kind: ResponseEvent['kind'] = response === null ? 'clear' : 'autosave';
-    const payload = response === null ? null : canonicalJson(response);
+    const kept = await this.answers.keep(personId, response);
+    const payload = kept === null ? null : canonicalJson(kept);
     await this.manager.sql`
       INSERT INTO "response_event"
         ("id", "attemptItemId", "sequence", "receivedAt", "kind", "payload", "certainty", "receipt")
@@ -216,17 +263,56 @@ export class AttemptBook {
     await this.manager.getRepository(AttemptSubmission).insert({ id: this.ids.next(), ...submission });
   }
 
-  async recordRun(
-    run: Omit<ScoringRun, 'id' | 'number'>,
-    scores: readonly ItemScore[],
-  ): Promise<ScoringRun> {
-    const runs = this.manager.getRepository(ScoringRun);
-    const number = ((await runs.maximum('number', { attemptId: run.attemptId })) ?? 0) + 1;
-    const recorded = { id: this.ids.next(), number, ...run };
-    await runs.insert(recorded);
-    const rows = scores.map((score) => ({ id: this.ids.next(), scoringRunId: recorded.id, ...score }));
-    if (rows.length > 0) await this.manager.getRepository(ItemScoreRecord).insert(rows as object[]);
+  async recordRun(run: NewRun['run'], scores: NewRun['scores']): Promise<ScoringRun> {
+    const [recorded] = await this.recordRuns([{ run, scores }]);
     return recorded;
+  }
+
+  /** Runs of as many attempts, each numbered after the attempt's earlier ones; in the order in which they were given. */
+  async recordRuns(runs: readonly NewRun[]): Promise<ScoringRun[]> {
+    const numbers = await this.lastNumbersOf(runs.map(({ run }) => run.attemptId));
+    const recorded = runs.map(({ run }) => ({
+      id: this.ids.next(),
+      number: (numbers.get(run.attemptId) ?? 0) + 1,
+      ...run,
+    }));
+    const rows: object[] = [];
+    for (const [index, { id: scoringRunId, attemptId }] of recorded.entries()) {
+      for (const score of await this.sealedScores(attemptId, runs[index].scores)) {
+        rows.push({ id: this.ids.next(), scoringRunId, ...score });
+      }
+    }
+    for (const some of inChunks(recorded)) await this.manager.getRepository(ScoringRun).insert([...some]);
+    for (const some of inChunks(rows)) await this.manager.getRepository(ItemScoreRecord).insert([...some]);
+    return recorded;
+  }
+
+  /** What somebody typed is sealed in the evidence too. */
+  private async sealedScores(attemptId: string, scores: readonly ItemScore[]): Promise<readonly ItemScore[]> {
+    if (!scores.some(({ evidence: { response } }) => response !== null && holdsFreeText(response))) return scores;
+    const { personId } = (await this.find(attemptId)) as Attempt;
+    const sealed: ItemScore[] = [];
+    for (const score of scores) {
+      const response = await this.answers.keep(personId, score.evidence.response);
+      sealed.push({ ...score, evidence: { ...score.evidence, response } });
+    }
+    return sealed;
+  }
+
+  private async lastNumbersOf(attemptIds: readonly string[]): Promise<Map<string, number>> {
+    const numbers = new Map<string, number>();
+    for (const some of inChunks(attemptIds)) {
+      const rows = await this.manager
+        .getRepository(ScoringRun)
+        .createQueryBuilder('run')
+        .select('run.attemptId', 'attemptId')
+        .addSelect('MAX(run.number)', 'last')
+        .where({ attemptId: In([...some]) })
+        .groupBy('run.attemptId')
+        .getRawMany<{ attemptId: string; last: number }>();
+      for (const { attemptId, last } of rows) numbers.set(attemptId, Number(last));
+    }
+    return numbers;
   }
 
   /** The run that counts for each attempt at a moment; an attempt without one is not among them. */
@@ -239,6 +325,22 @@ export class AttemptBook {
         return run ? [[attemptId, run]] : [];
       }),
     );
+  }
+
+  /** Every run of each attempt, the first one first. */
+  async runsOfAll(attemptIds: readonly string[]): Promise<Map<string, ScoringRun[]>> {
+    const runs = new Map<string, ScoringRun[]>(attemptIds.map((id) => [id, []]));
+    for (const some of inChunks(attemptIds)) {
+      const where = { attemptId: In([...some]) };
+      const rows = await this.manager.getRepository(ScoringRun).find({ where, order: { number: 'ASC' } });
+      for (const row of rows) runs.get(row.attemptId)?.push(row);
+    }
+    return runs;
+  }
+
+  /** Every run of an attempt, the first one first. */
+  runsOf(attemptId: string): Promise<ScoringRun[]> {
+    return this.manager.getRepository(ScoringRun).find({ where: { attemptId }, order: { number: 'ASC' } });
   }
 
   scoresOf(scoringRunId: string): Promise<ItemScoreRecord[]> {

@@ -13,11 +13,14 @@ export interface CountedAttempt {
   readonly passed: boolean;
 }
 
-type Row = Omit<CountedAttempt, 'passed'> & { readonly passed: boolean | 0 | 1 };
+type Row = Omit<CountedAttempt, 'passed'> & { readonly passed: boolean | 0 | 1; readonly waits: number };
 
-/** Runs that count at a moment; of an attempt with several, the newest does. */
-const RUNS_IN_FORCE = `FROM "attempt" a JOIN "scoring_run" r ON r."attemptId" = a."id"
-  WHERE a."quizId" = $1 AND r."inForceFrom" IS NOT NULL AND r."inForceFrom" <= $2`;
+/**
+ * Runs that count at a moment, and those that wait for a panel, which needs to know how the test was answered. Of an attempt
+ * with several it is the newest that counts, else the newest that waits.
+ */
+const RUNS_COUNTED = `FROM "attempt" a JOIN "scoring_run" r ON r."attemptId" = a."id"
+  WHERE a."quizId" = $1 AND (r."inForceFrom" IS NULL OR r."inForceFrom" <= $2)`;
 
 /** Which attempts of a quiz statistics rest on. */
 export class AttemptsToCount {
@@ -27,16 +30,16 @@ export class AttemptsToCount {
   constructor(reads: HotReads) {
     this.runs = reads.prepareList(
       `SELECT a."id" AS "attemptId", a."personId", a."number" AS "attemptNumber", a."quizVersionId", a."startedAt",
-              r."id" AS "runId", r."percentage", r."passed"
-       ${RUNS_IN_FORCE} ORDER BY a."id", r."number"`,
+              r."id" AS "runId", r."percentage", r."passed", CASE WHEN r."inForceFrom" IS NULL THEN 1 ELSE 0 END AS "waits"
+       ${RUNS_COUNTED} ORDER BY a."id", "waits" DESC, r."number"`,
     );
-    this.mark = reads.prepare(`SELECT COUNT(*) AS "runs", MAX(r."id") AS "newest" ${RUNS_IN_FORCE}`);
+    this.mark = reads.prepare(`SELECT COUNT(*) AS "runs", MAX(r."id") AS "newest" ${RUNS_COUNTED}`);
   }
 
   /** Graded ones, in the order in which they began. */
   async list(quizId: string, which: AttemptsCounted, now: Date): Promise<CountedAttempt[]> {
     const newest = new Map<string, CountedAttempt>();
-    for (const row of await this.runs(quizId, now.toISOString())) {
+    for (const { waits: _waits, ...row } of await this.runs(quizId, now.toISOString())) {
       newest.set(row.attemptId, { ...row, passed: Boolean(row.passed) });
     }
     return which === 'all' ? [...newest.values()] : onePerPerson([...newest.values()], which);

@@ -3,8 +3,10 @@ import { UnitOfWork } from '../../database/unit-of-work';
 import { Ids } from '../../kernel/ids';
 import type { CheckedResponse } from '../domain/projection';
 import { AttemptItem } from './attempt-item.entity';
+import { Attempt } from './attempt.entity';
 import { ResponseCheck } from './response-check.entity';
 import { ResponseEvent } from './response-event.entity';
+import { SealedAnswers } from './sealed-answers';
 
 /** Which answers were checked under way. */
 @Injectable()
@@ -12,6 +14,7 @@ export class CheckBook {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly ids: Ids,
+    private readonly answers: SealedAnswers,
   ) {}
 
   /** First to last. */
@@ -40,7 +43,12 @@ export class CheckBook {
       .innerJoin(AttemptItem, 'item', 'item.id = event.attemptItemId')
       .where('item.attemptId = :attemptId', { attemptId })
       .getMany();
-    const payloads = new Map(events.map((event) => [`${event.attemptItemId}/${event.sequence}`, event.payload]));
+    const attempt = await this.manager.getRepository(Attempt).findOneByOrFail({ id: attemptId });
+    const opened = await this.answers.openAll(
+      attempt.personId,
+      events.map(({ payload }) => payload),
+    );
+    const payloads = new Map(events.map((event, index) => [`${event.attemptItemId}/${event.sequence}`, opened[index]]));
     return checks.map(({ attemptItemId, number, sequence }) => ({
       attemptItemId,
       number,

@@ -28,6 +28,12 @@ export class DeliveryBook {
     private readonly ids: Ids,
   ) {}
 
+  /** When the quiz closes for whoever sits this attempt, as it was when they began; `null`: nothing was said. */
+  async closingOf(attemptId: string): Promise<Date | null> {
+    const timing = await this.manager.getRepository(AttemptTiming).findOneBy({ attemptId });
+    return timing?.closesAt ?? null;
+  }
+
   async enterTiming(timing: Omit<AttemptTiming, 'id'>): Promise<void> {
     await this.manager.getRepository(AttemptTiming).insert({ id: this.ids.next(), ...timing });
   }

@@ -4,6 +4,7 @@ import { questionOf } from '../authored';
 import { AnswerKinds, answerKindsOf, GivenAnswer } from '../domain/item-analysis/answers-given';
 import type { Answers } from '../domain/item-analysis/distractors';
 import { Marks, NOT_PRESENTED } from '../domain/item-analysis/marks';
+import { isVoid, type ItemScore } from '../domain/projection';
 import { randomGuessOf } from '../domain/item-analysis/random-guess';
 import type { CountedAttempt } from './attempts-to-count';
 
@@ -83,13 +84,15 @@ export class MarksReader {
     const rowOf = new Map(attempts.map(({ runId }, index) => [runId, index]));
     for (const batch of inBatches(attempts)) {
       for (const row of await this.scores(...filled(batch.map(({ runId }) => runId)))) {
+        const evidence = JSON.parse(row.evidence) as ItemScore['evidence'];
+        // What a regrade took out was, for the marks, never presented.
+        if (isVoid({ evidence })) continue;
         const attempt = rowOf.get(row.runId) as number;
         const key = `${row.questionVersionId}/${row.maxMark}`;
         let column = columns.get(key);
         if (!column) columns.set(key, (column = await this.columnFor(row, blank())));
-        const evidence = JSON.parse(row.evidence) as Omit<GivenAnswer, 'fraction'>;
         column.marks[attempt] = row.mark;
-        column.given[attempt] = column.kinds.bitsOf({ ...evidence, fraction: row.fraction });
+        column.given[attempt] = column.kinds.bitsOf({ ...(evidence as Omit<GivenAnswer, 'fraction'>), fraction: row.fraction });
         column.slot = Math.min(column.slot, row.slot);
         let place = places.get(row.slot);
         if (!place) places.set(row.slot, (place = { maxMark: row.maxMark, marks: blank() }));

@@ -85,8 +85,7 @@ export class QuestionCards {
 
   /** The newest version of each question that fits, the one written last first. */
   async list(facets: QuestionFacets, page: PageRequest): Promise<Listing<QuestionCard>> {
-    const query = this.matching(facets).andWhere(NEWEST);
-    if (facets.state) query.andWhere(`${stateOn('card')} = :state`, { state: facets.state });
+    const query = this.newest(facets);
     const after = cursorKey(page, (key) => CURSOR.test(key));
     if (after !== null) {
       const [recordedAt, id] = after.split('~');
@@ -103,7 +102,12 @@ export class QuestionCards {
     return pageOf(rows, page, ({ recordedAt, id }) => `${recordedAt.toISOString()}~${id}`);
   }
 
-  /** How many questions fit, with the words and values of which others could be chosen. */
+  /** How many questions fit. */
+  count(facets: QuestionFacets): Promise<number> {
+    return this.newest(facets).getCount();
+  }
+
+  /** The words and values by which the questions of a programme, or all of them, could be narrowed. */
   async facetsOf(programme?: string): Promise<{ topics: string[]; tags: string[]; competencies: string[] }> {
     const rows = await this.matching({ programme })
       .andWhere(NEWEST)
@@ -149,6 +153,12 @@ export class QuestionCards {
       for (const row of rows) steps.get(row.questionVersionId)?.push(row);
     }
     return new Map([...steps].map(([id, events]) => [id, stateOf(events)]));
+  }
+
+  private newest(facets: QuestionFacets): Query {
+    const query = this.matching(facets).andWhere(NEWEST);
+    if (facets.state) query.andWhere(`${stateOn('card')} = :state`, { state: facets.state });
+    return query;
   }
 
   private matching({ programme, type, topic, level, competency, tags = [], text }: QuestionFacets): Query {

@@ -125,6 +125,13 @@ export class QuestionShelf {
     return versions.map((version) => ({ ...version, programme: programmes.get(version.questionId) ?? '' }));
   }
 
+  /** Of which questions these are versions. */
+  async identitiesOf(versionIds: readonly string[]): Promise<Pick<QuestionVersion, 'id' | 'questionId'>[]> {
+    if (versionIds.length === 0) return [];
+    const where = { id: In([...versionIds]) };
+    return this.manager.getRepository(QuestionVersion).find({ where, select: { id: true, questionId: true } });
+  }
+
   findImport(programme: string, format: string, fileDigest: string): Promise<QuestionImport | null> {
     return this.manager.getRepository(QuestionImport).findOneBy({ programme, format, fileDigest });
   }
@@ -187,6 +194,25 @@ export class QuestionShelf {
       .addSelect('MAX(attempt.startedAt)', 'last')
       .getRawOne<{ attempts: number | string; last: string | null }>();
     return { attempts: Number(row?.attempts ?? 0), lastUsedAt: row?.last ? new Date(row.last) : null };
+  }
+
+  /** At each quiz where it was met: how many attempts met it, of how many there were. The one that met it most, first. */
+  async exposuresOf(versionIds: readonly string[]): Promise<{ quizId: string; asked: number; attempts: number }[]> {
+    const rows = await this.manager
+      .getRepository(AttemptItem)
+      .createQueryBuilder('item')
+      .innerJoin(Attempt, 'attempt', 'attempt.id = item.attemptId')
+      .where('item.questionVersionId IN (:...versionIds)', { versionIds })
+      .select('attempt.quizId', 'quizId')
+      .addSelect('COUNT(DISTINCT item.attemptId)', 'asked')
+      .groupBy('attempt.quizId')
+      .getRawMany<{ quizId: string; asked: number | string }>();
+    const exposures = [];
+    for (const { quizId, asked } of rows) {
+      const attempts = await this.manager.getRepository(Attempt).countBy({ quizId });
+      exposures.push({ quizId, asked: Number(asked), attempts });
+    }
+    return exposures.sort((one, other) => other.asked - one.asked || (one.quizId < other.quizId ? -1 : 1));
   }
 
   /** Questions that a person has met, in whatever version of them. */

@@ -1,16 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import type { ProgrammeVersion, QuestionDefinition, QuizDefinition } from '../../catalogue/programme';
+import type {
+  ProgrammeVersion,
+  QuestionBankFile,
+  QuestionDefinition,
+  QuizDefinition,
+} from '../../catalogue/programme';
 import { figureSize, figureUrl } from '../../catalogue/programmes.service';
 import { UnitOfWork } from '../../database/unit-of-work';
-import { digestOf } from '../../kernel/canonical-json';
+import { digestOf, sha256Hex } from '../../kernel/canonical-json';
 import { Clock } from '../../kernel/clock';
 import { idOfName, Ids } from '../../kernel/ids';
 import { questionOf } from '../authored';
 import type { Question } from '../domain/question';
-import type { PinnedFigure, QuizContent } from '../quiz-content';
+import type { PinnedFigure, QuizContent, QuizPool } from '../quiz-content';
+import { stateOf } from '../domain/review-state';
+import { Media } from './media.entity';
 import { QuestionIdentity } from './question.entity';
 import { QuestionVersion } from './question-version.entity';
+import { ReviewBook } from './review-book';
 import { isOfTheBank, QuizShelf } from './quiz-shelf';
 import { Quiz } from './quiz.entity';
 import { QuizAdoption } from './quiz-adoption.entity';
@@ -43,10 +51,16 @@ export class QuizBank {
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly shelf: QuizShelf,
+    private readonly reviews: ReviewBook,
   ) {}
 
   findQuiz(quizId: string): Promise<Quiz | null> {
     return this.manager.getRepository(Quiz).findOneBy({ id: quizId });
+  }
+
+  async quizIdsOf(programme: string): Promise<string[]> {
+    const quizzes = await this.manager.getRepository(Quiz).find({ where: { programme }, order: { id: 'ASC' } });
+    return quizzes.map(({ id }) => id);
   }
 
   /**
@@ -60,11 +74,33 @@ export class QuizBank {
     return schedule && this.edition(schedule.quizVersionId);
   }
 
-  /** The newest version of a quiz, whoever sits it. */
-  async newestEdition(quizId: string): Promise<QuizEdition> {
+  /**
+   * The version that people sit, or would if they began now: the one that is scheduled, else the newest that is approved, else
+   * the newest. Of a quiz of a package it is the one that was adopted last.
+   */
+  async editionInUse(quizId: string): Promise<QuizEdition> {
+    const schedule = await this.shelf.findSchedule(quizId);
+    if (schedule) return this.edition(schedule.quizVersionId);
+    const approved = await this.approvedEdition(quizId);
+    if (approved) return approved;
     const versions = this.manager.getRepository(QuizVersion);
     const [newest] = await versions.find({ where: { quizId }, order: { number: 'DESC' }, take: 1 });
     return this.edition(newest.id);
+  }
+
+  /** The newest version that a second person has approved, or that was adopted with its package; `null`: none is. */
+  async approvedEdition(quizId: string): Promise<QuizEdition | null> {
+    const [adopted] = await this.manager
+      .getRepository(QuizAdoption)
+      .find({ where: { quizId }, order: { adoptedAt: 'DESC', id: 'DESC' }, take: 1 });
+    if (adopted) return this.edition(adopted.quizVersionId);
+    const versions = await this.manager.getRepository(QuizVersion).find({ where: { quizId }, order: { number: 'ASC' } });
+    const steps = await this.reviews.stepsOfAll(
+      'quiz',
+      versions.map(({ id }) => id),
+    );
+    const approved = versions.findLast(({ id }) => stateOf(steps.get(id) ?? []) === 'approved');
+    return approved ? this.edition(approved.id) : null;
   }
 
   /** With the opening hours of its schedule, where that is of this version. */
@@ -136,12 +172,16 @@ export class QuizBank {
   /** Takes over the quizzes of a programme's version. What is there already, by its digest, is used as it is. */
   async adopt({ id: programmeVersionId, slug: programme, content }: ProgrammeVersion): Promise<number> {
     const adoptions = this.manager.getRepository(QuizAdoption);
+    const { bank = [], quizzes, figures } = content;
     const known = new Set((await adoptions.findBy({ programmeVersionId })).map(({ quizId }) => quizId));
+    // The bank is entered with the first of the quizzes, in the same action.
+    if (known.size > 0 && known.size === quizzes.length) return 0;
+    const held = await this.enterBank(programme, bank, figures);
     let adopted = 0;
-    for (const definition of content.quizzes) {
+    for (const definition of quizzes) {
       const quizId = idOfName(`${programme}/quiz/${definition.slug}`);
       if (known.has(quizId)) continue;
-      const quizVersionId = await this.enterQuiz(programme, quizId, definition, content.figures);
+      const quizVersionId = await this.enterQuiz(programme, quizId, definition, figures, held);
       const row = { id: this.ids.next(), programmeVersionId, quizId, quizVersionId, adoptedAt: this.clock.now() };
       await adoptions.createQueryBuilder().insert().values(row).orIgnore().execute();
       adopted += 1;
@@ -154,6 +194,7 @@ export class QuizBank {
     quizId: string,
     definition: QuizDefinition,
     figures: ProgrammeVersion['content']['figures'],
+    bank: readonly HeldQuestion[],
   ): Promise<string> {
     const { slug, questions, ...settings } = definition;
     await this.manager
@@ -167,7 +208,17 @@ export class QuizBank {
     for (const [index, question] of questions.entries()) {
       slots.push({ slot: index + 1, questionVersionId: await this.enterQuestion(programme, question) });
     }
-    const content: QuizContent = { ...settings, review: 'feedback', ...figuresOf(questions, figures), slots };
+    const pools = definition.blueprint?.map(({ topic, level, count }): QuizPool => {
+      const among = bank.filter(({ content: one }) => one.topic === topic && one.level === level);
+      return { topic, level, count, mark: 1, among: among.map(({ versionId }) => versionId) };
+    });
+    const content: QuizContent = {
+      ...settings,
+      review: 'feedback',
+      ...figuresOf(questions, figures),
+      slots,
+      ...(pools && { pools }),
+    };
     const digest = digestOf(content);
     const id = idOfName(`quiz-version/${quizId}/${digest}`);
     const versions = this.manager.getRepository(QuizVersion);
@@ -176,6 +227,42 @@ export class QuizBank {
       await versions.insert({ id, quizId, number, content, digest, recordedAt: this.clock.now() });
     }
     return id;
+  }
+
+  /**
+   * The bank of a programme's package. Its pictures are kept by their own bytes: a question may be drawn long after the
+   * version of the programme that brought it.
+   */
+  private async enterBank(
+    programme: string,
+    bank: readonly QuestionBankFile[],
+    figures: ProgrammeVersion['content']['figures'],
+  ): Promise<HeldQuestion[]> {
+    const held: HeldQuestion[] = [];
+    for (const question of bank.flatMap(({ questions }) => questions)) {
+      const { image } = question;
+      const svg = image?.src.startsWith(FIGURES) ? figures[image.src.slice(FIGURES.length)] : undefined;
+      const content =
+        image && svg !== undefined
+          ? ({ ...question, image: { ...figureSize(svg), ...image, src: await this.keepDrawing(svg) } } as typeof question)
+          : question;
+      held.push({ content, versionId: await this.enterQuestion(programme, content) });
+    }
+    return held;
+  }
+
+  private async keepDrawing(svg: string): Promise<string> {
+    const content = Buffer.from(svg);
+    const digest = sha256Hex(content);
+    const row = { digest, type: 'image/svg+xml', size: content.length, content };
+    await this.manager
+      .getRepository(Media)
+      .createQueryBuilder()
+      .insert()
+      .values({ id: this.ids.next(), ...row, recordedAt: this.clock.now() })
+      .orIgnore()
+      .execute();
+    return `media/${digest}`;
   }
 
   private async enterQuestion(programme: string, content: QuestionDefinition): Promise<string> {
@@ -200,6 +287,12 @@ export class QuizBank {
   private get manager() {
     return this.unitOfWork.manager;
   }
+}
+
+/** A question of a programme's own bank. */
+interface HeldQuestion {
+  readonly versionId: string;
+  readonly content: QuestionDefinition;
 }
 
 /** Where the pictures of the bank are served; those of a package have an address only within an edition. */

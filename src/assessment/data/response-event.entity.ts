@@ -31,7 +31,7 @@ export class ResponseEvent {
   @TextColumn(10, { update: false })
   kind: 'autosave' | 'clear';
 
-  /** As it was sent. Ids of choices or a number, nothing that identifies a person; free text will be sealed. */
+  /** As it was sent: ids of choices or a number. What somebody typed lies sealed under their key. */
   @JsonColumn({ update: false, nullable: true })
   payload: Response | null;
 

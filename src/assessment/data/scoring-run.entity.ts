@@ -13,6 +13,7 @@ import {
 /** One scoring of an attempt. A regrade is another run beside it; both stay readable. */
 @Entity('scoring_run')
 @Index(['attemptId', 'number'], { unique: true })
+@Index(['inForceFrom'])
 export class ScoringRun {
   @PrimaryIdColumn()
   id: string;
@@ -28,13 +29,13 @@ export class ScoringRun {
   scorerVersion: number;
 
   @TextColumn(20, { update: false })
-  reason: 'submission' | 'time-out' | 'regrade';
+  reason: 'submission' | 'time-out' | 'marking' | 'regrade' | 'cut-score';
 
   /** Who had it scored; `null`: the product itself. */
   @IdColumn({ update: false, nullable: true })
   actorId: string | null;
 
-  /** From when it is the one that counts, until a later run does; `null`: a dry run, which never counts. */
+  /** From when it is the one that counts, until a later run does; `null`: it never counts, since results wait for a panel. */
   @InstantColumn({ update: false, nullable: true })
   inForceFrom: Date | null;
 

@@ -1,3 +1,5 @@
+import type { BlueprintCell } from '../../catalogue/question-definition';
+
 /*
  * What an examination is to cover: topic by cognitive level, so many questions each.
  */
@@ -5,11 +7,7 @@
 export const LEVELS = ['recall', 'apply', 'analyse'] as const;
 export type Level = (typeof LEVELS)[number];
 
-export interface BlueprintCell {
-  readonly topic: string;
-  readonly level: Level;
-  readonly count: number;
-}
+export type { BlueprintCell };
 
 /** Where questions stand in the grid; absent: anywhere in its row or column. */
 export interface Place {

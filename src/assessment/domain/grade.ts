@@ -56,3 +56,8 @@ export function gradeOf(items: readonly MarkedItem[], { passMark, passMarkStatus
     failedSafetyTopics: [...new Set(failed.map(({ topic }) => topic))],
   };
 }
+
+/** The result as the contract has it. */
+export function gradeIn({ mark, maxMark, percentage, passed, provisional, failedSafetyTopics }: Grade): Grade {
+  return { mark, maxMark, percentage, passed, provisional, failedSafetyTopics };
+}

@@ -11,13 +11,21 @@ export function isPictureType(type: string | null): type is PictureType {
   return PICTURE_TYPES.some((known) => known === type);
 }
 
+/** Bytes of one picture; a drawing is text that is looked through. */
+export const mostBytes = (type: PictureType) => (type === 'image/svg+xml' ? 1024 * 1024 : 8 * 1024 * 1024);
+
 /** Elements that do something, or bring in what is not drawn here. */
 const ACTIVE =
-  'script|foreignObject|iframe|object|embed|audio|video|animate|animateMotion|animateTransform|set|handler|link|style';
+  'script|foreignObject|iframe|object|embed|audio|video|animate|animateMotion|animateTransform|set|handler|link';
+/** A style sheet that only says how things look: nothing in it is fetched, escaped or within other elements. */
+const MERE_STYLE = /^<style(?: type="text\/css")?>[^<>&\\]*<\/style>$/i;
+const FETCHES =
+  /url\s*\((?!\s*["']?#)|(?:src|image|image-set|cross-fade)\s*\(|@import|@namespace|@font-face|expression|javascript:/i;
+const isMereStyle = (sheet: string) => MERE_STYLE.test(sheet) && !FETCHES.test(sheet);
 
 /**
- * A drawing with everything taken out that is not drawing: scripts, handlers of events, animation, style sheets, and
- * whatever points outside of it. `null` for what is no SVG at all, or declares a document type of its own.
+ * A drawing with everything taken out that is not drawing: scripts, handlers of events, animation, style sheets that do
+ * more than style, and whatever points outside of it. `null` for what is no SVG at all, or declares a document type of its own.
  */
 export function harmlessSvg(svg: string): string | null {
   const text = svg
@@ -35,7 +43,30 @@ export function harmlessSvg(svg: string): string | null {
       .replace(new RegExp(`<((?:[\\w-]+:)?(?:${ACTIVE}))\\b[^>]*>[^]*?</\\1\\s*>`, 'gi'), '')
       .replace(new RegExp(`</?(?:[\\w-]+:)?(?:${ACTIVE})\\b[^>]*>`, 'gi'), '');
   }
-  return harmless.replace(/<[^!/][^>]*>/g, harmlessTag);
+  return withMereStyles(harmless).replace(/<[^!/][^>]*>/g, harmlessTag);
+}
+
+/** Sheets that do more are taken out; where one is not whole, or a tag stands within a tag, all are. */
+function withMereStyles(svg: string): string {
+  const [open, close] = [/<(?:[\w-]+:)?style\b[^>]*>/gi, /<\/(?:[\w-]+:)?style\b[^>]*>/gi];
+  const styled = svg.replace(/<((?:[\w-]+:)?style)\b[^>]*>[^]*?<\/\1\s*>/gi, (sheet) =>
+    isMereStyle(sheet) ? sheet : '',
+  );
+  const sheets = styled.match(/<style\b[^>]*>[^<]*<\/style>/gi)?.filter(isMereStyle).length ?? 0;
+  const isWhole =
+    !/<[^<>]*</.test(styled) &&
+    (styled.match(open)?.length ?? 0) === sheets &&
+    (styled.match(close)?.length ?? 0) === sheets;
+  if (isWhole) return styled;
+  let bare = styled;
+  for (let before = ''; before !== bare;) {
+    before = bare;
+    bare = bare
+      .replace(/<((?:[\w-]+:)?style)\b[^>]*>[^]*?<\/\1\s*>/gi, '')
+      .replace(open, '')
+      .replace(close, '');
+  }
+  return bare;
 }
 
 /** Attributes that react, point elsewhere or style by what is fetched are left out. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { drawFromPools, type Pool } from './pool';
+import { casesTogether, drawFromPools, type Pool } from './pool';
 
 const none = new Set<string>();
 const drawn = (pools: readonly Pool[], seen: ReadonlySet<string> = none, seed = 'seed') => {
@@ -98,5 +98,17 @@ describe('Given pools of questions', () => {
         times.set(id, (times.get(id) ?? 0) + 1);
     }
     for (const id of IDS) expect(Math.abs((times.get(id) ?? 0) - 500)).toBeLessThan(100);
+  });
+});
+
+describe('Given questions that were drawn, some of which rest on one case', () => {
+  it.each`
+    drawn                            | asked
+    ${[]}                            | ${[]}
+    ${['a', 'b']}                    | ${['a', 'b']}
+    ${['x1', 'a', 'x2']}             | ${['x1', 'x2', 'a']}
+    ${['y1', 'x1', 'y2', 'a', 'x2']} | ${['y1', 'y2', 'x1', 'x2', 'a']}
+  `('when $drawn is drawn, then $asked is asked', ({ drawn, asked }: { drawn: string[]; asked: string[] }) => {
+    expect(casesTogether(drawn, (name) => (name.length > 1 ? name[0] : undefined))).toEqual(asked);
   });
 });

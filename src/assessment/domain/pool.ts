@@ -68,3 +68,15 @@ export function drawFromPools(pools: readonly Pool[], seen: ReadonlySet<string>,
     questions[places[place]].push(question);
   return { outcome: 'drawn', questions };
 }
+
+/** Whatever rests on one case follows the first that does: nobody reads a case twice. Else the order stays. */
+export function casesTogether<Item>(items: readonly Item[], caseOf: (item: Item) => string | undefined): Item[] {
+  const placed = new Set<Item>();
+  return items.flatMap((item) => {
+    if (placed.has(item)) return [];
+    const id = caseOf(item);
+    const together = id === undefined ? [item] : items.filter((other) => caseOf(other) === id);
+    together.forEach((one) => placed.add(one));
+    return together;
+  });
+}

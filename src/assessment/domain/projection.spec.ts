@@ -15,8 +15,8 @@ const QUESTION = {
   feedback: '',
 } as const;
 const ITEMS: AskedItem[] = [
-  { id: 'i1', maxMark: 1, question: QUESTION },
-  { id: 'i2', maxMark: 3, question: QUESTION },
+  { id: 'i1', questionVersionId: 'v1', maxMark: 1, question: QUESTION },
+  { id: 'i2', questionVersionId: 'v2', maxMark: 3, question: QUESTION },
 ];
 const RULE = { passMark: 50, passMarkStatus: 'set' } as const;
 const saved = (attemptItemId: string, sequence: number, number: number | null) => ({
@@ -122,7 +122,8 @@ describe('Given a quiz that asks how sure one is', () => {
 });
 
 describe('Given an essay', () => {
-  const essay = { id: 'e', maxMark: 4, question: { ...QUESTION, type: 'essay', safetyCritical: true } as const };
+  const question = { ...QUESTION, type: 'essay', safetyCritical: true, rubric: [] } as const;
+  const essay = { id: 'e', questionVersionId: 'v3', maxMark: 4, question };
 
   it.each`
     text       | awaits

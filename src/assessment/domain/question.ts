@@ -182,7 +182,17 @@ export interface EssayQuestion extends QuestionBase {
   readonly type: 'essay';
   readonly minimumWords?: number;
   readonly maximumWords?: number;
+  readonly rubric: Rubric;
+  /** For those who mark: what a full answer holds. */
+  readonly modelAnswer?: string;
 }
+
+/** By what people mark: each criterion at one of its levels, from the least to the best. */
+export type Rubric = readonly {
+  readonly slug: string;
+  readonly title: string;
+  readonly levels: readonly { readonly points: number; readonly description: string }[];
+}[];
 
 export type Question =
   | SingleQuestion

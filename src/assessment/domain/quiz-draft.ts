@@ -3,7 +3,7 @@ import type { QuizContent } from '../quiz-content';
 import type { BlueprintCell } from './blueprint';
 
 /** A quiz as `quiz-draft.schema.json` has it, its defaults filled in. */
-export interface SentQuiz extends Omit<QuizSettings, 'passMarkStatus' | 'opensAt' | 'closesAt'> {
+export interface SentQuiz extends Omit<QuizSettings, 'passMarkStatus' | 'passMarkSource' | 'opensAt' | 'closesAt'> {
   readonly slots: readonly { readonly questionVersionId: string; readonly mark?: number }[];
   readonly pools: readonly PoolRule[];
   readonly blueprint: readonly BlueprintCell[];

@@ -45,8 +45,8 @@ describe('Given a question that somebody wants to have approved', () => {
     ${'its fact is not sure enough'}      | ${{ ...sound, facts: ['F2'] }}       | ${['facts.0']}
     ${'it rests on nothing'}              | ${{ ...sound, facts: [] }}           | ${['facts']}
     ${'its competency is unknown'}        | ${{ ...sound, competencies: ['X'] }} | ${['competencies.0']}
-    ${'nobody could mark it'}             | ${essay}                             | ${['type']}
-    ${'nobody could, and by nothing'}     | ${{ ...essay, rubric: [] }}          | ${['rubric', 'type']}
+    ${'people mark it, by a rubric'}      | ${essay}                             | ${[]}
+    ${'people mark it, by nothing'}       | ${{ ...essay, rubric: [] }}          | ${['rubric']}
   `('when $what, then what it lacks is $paths', ({ question, paths }) => {
     expect(shortcomings(question, grounds).map(({ path }) => path)).toEqual(paths);
   });

@@ -83,11 +83,7 @@ function unsound(question: QuestionDefinition): Fault[] {
       return right > question.points ? [{ path: 'points', message: 'are fewer than the correct regions' }] : [];
     }
     case 'essay':
-      return [
-        ...(question.rubric.length > 0 ? [] : [{ path: 'rubric', message: 'is missing: by what it is marked' }]),
-        // An answer that nobody can mark would leave its candidate waiting for ever.
-        { path: 'type', message: 'waits for people to mark it, which they cannot do here yet: ask it another way' },
-      ];
+      return question.rubric.length > 0 ? [] : [{ path: 'rubric', message: 'is missing: by what it is marked' }];
     default:
       return [];
   }

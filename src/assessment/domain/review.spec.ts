@@ -39,6 +39,11 @@ describe('Given a review matrix and a quiz that closes at noon', () => {
     expect(Object.entries(shows).filter(([, isShown]) => isShown)).toEqual([[shown, true]]);
   });
 
+  it('when it has closed and somebody with more time still sits it, then what is for after the end is not shown yet', () => {
+    const settings = { reviewMatrix, closesAt: '2027-01-10T12:00:00Z', othersStillSit: true };
+    expect(reviewAt(settings, ended, new Date('2027-01-10T13:00:00Z'))).toEqual(reviewMatrix.later);
+  });
+
   it('when it never closes, then what is later stays later', () => {
     expect(reviewAt({ reviewMatrix }, ended, new Date('2030-01-01T00:00:00Z'))).toEqual(reviewMatrix.later);
   });

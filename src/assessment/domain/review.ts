@@ -17,15 +17,17 @@ export interface ReviewMatrix {
   /** Within two minutes of submission. */
   readonly after: ReviewShows;
   readonly later: ReviewShows;
-  /** After the quiz has closed. */
+  /** After the quiz has closed, and nobody sits it any more. */
   readonly closed: ReviewShows;
 }
 
 export interface ReviewSettings {
   readonly reviewMatrix?: ReviewMatrix;
   readonly behaviour?: Behaviour;
-  /** ISO 8601 in UTC. */
+  /** ISO 8601 in UTC: when it closes, or closed, for this candidate. */
   readonly closesAt?: string;
+  /** Somebody still sits it, as those do whose time was moved: what is for after the end would help them. */
+  readonly othersStillSit?: boolean;
 }
 
 /** How long after its end an attempt has only just ended. The last moment still counts. */
@@ -55,6 +57,7 @@ function defaultMatrix(behaviour: Behaviour | undefined): ReviewMatrix {
 export function reviewAt(settings: ReviewSettings, endedAt: Date | null, now: Date): ReviewShows {
   const matrix = settings.reviewMatrix ?? defaultMatrix(settings.behaviour);
   if (!endedAt) return matrix.during;
-  if (settings.closesAt !== undefined && now > new Date(settings.closesAt)) return matrix.closed;
+  const hasClosed = settings.closesAt !== undefined && now > new Date(settings.closesAt);
+  if (hasClosed && settings.othersStillSit !== true) return matrix.closed;
   return now.getTime() - endedAt.getTime() <= JUST_ENDED_MS ? matrix.after : matrix.later;
 }

@@ -4,9 +4,10 @@ import type { FastifyReply } from 'fastify';
 import { Public } from '../../identity/access';
 import { NotFound } from '../../kernel/errors';
 import { pageOfAll } from '../../kernel/listing';
+import { LessonApprovals } from '../lesson-approvals.service';
 import { Programmes } from '../programmes.service';
 import { PageQuery } from '../../kernel/page-query';
-import { presentProgramme, presentSummary, ProgrammeListing, ProgrammeOutline } from '../outline';
+import { presentProgramme, presentSummary, ProgrammeListing, ProgrammeOutline, ProgrammeSummary } from '../outline';
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -17,7 +18,10 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 @ApiTags('Programmes')
 @Controller('api/v1')
 export class ProgrammesController {
-  constructor(private readonly programmes: Programmes) {}
+  constructor(
+    private readonly programmes: Programmes,
+    private readonly approvals: LessonApprovals,
+  ) {}
 
   @Get('programmes')
   @Public()
@@ -25,7 +29,9 @@ export class ProgrammesController {
   @ApiOkResponse({ type: ProgrammeListing, description: 'Programmes, in the order of their slugs' })
   async list(@Query() page: PageQuery): Promise<ProgrammeListing> {
     const { items, next } = pageOfAll(await this.programmes.list(), page, ({ slug }) => slug);
-    return { items: items.map(presentSummary), next };
+    const summaries: ProgrammeSummary[] = [];
+    for (const version of items) summaries.push(presentSummary(version, await this.approvals.ofProgramme(version)));
+    return { items: summaries, next };
   }
 
   @Get('programmes/:slug')
@@ -34,7 +40,8 @@ export class ProgrammesController {
   @ApiOkResponse({ type: ProgrammeOutline, description: 'The outline of the version that runs' })
   async get(@Param('slug') slug: string): Promise<ProgrammeOutline> {
     if (!SLUG.test(slug)) throw new NotFound('That programme');
-    return presentProgramme(await this.programmes.running(slug));
+    const version = await this.programmes.running(slug);
+    return presentProgramme(version, await this.approvals.ofProgramme(version));
   }
 
   @Get('figures/:versionId/:name')

@@ -7,6 +7,45 @@ import { schemaCheck } from './schema-check';
 const check = schemaCheck(theSchemas());
 const read = (changes: Changes = {}) => readPackage('short', aPackage(changes), check);
 
+const BANK = 'questions/sharps.yaml';
+const A_BANK = `course: sharps
+questions:
+  - slug: tray
+    type: single
+    prompt: What is a tray for?
+    mark: 1
+    safetyCritical: false
+    topic: Sharps
+    level: apply
+    facts: [F1.01]
+    competencies: [C01]
+    rationale: Because.
+    options:
+      - { slug: tea, text: Tea, correct: true, feedback: "Yes." }
+      - { slug: needles, text: Needles, correct: false, feedback: "No." }
+      - { slug: swabs, text: Swabs, correct: false, feedback: "No." }
+`;
+const STATION = 'stations/counting.yaml';
+const A_STATION = `slug: counting
+title: Counting
+framework: ST1
+minutes: { reading: 2, station: 8, feedback: 3 }
+competencies: [C01]
+facts: [F1.01]
+setting: A room.
+candidate: { instructions: Count. }
+equipment: [A box]
+checklist:
+  - { id: one, step: Counts in, critical: true }
+  - { id: two, step: Says how many, critical: false }
+  - { id: three, step: Counts out, critical: false }
+  - { id: four, step: Says how many again, critical: false }
+  - { id: five, step: Closes the box, critical: false }
+globalRating: { anchors: { clear-fail: Loses one, borderline: Slow, pass: Sure, good: Calm } }
+assessor: { notes: Watch., stopIf: [A needle is lost] }
+debrief: Ask what was hard.
+`;
+
 describe('Given a programme with nothing wrong in it', () => {
   const { content, faults } = read();
 
@@ -280,6 +319,83 @@ describe('Given one fault in a programme', () => {
       18,
       /“C97”/,
       /./,
+    ],
+    [
+      'a quiz neither asks nor draws',
+      { [QUIZ]: [/questions:[^]*$/, ''] },
+      QUIZ,
+      1,
+      /none of the forms/,
+      /questions|blueprint/,
+    ],
+    [
+      'a blueprint draws more than the bank has',
+      { [QUIZ]: [/questions:[^]*$/, 'blueprint:\n  - { topic: Sharps, level: apply, count: 2 }\n'], [BANK]: A_BANK },
+      QUIZ,
+      11,
+      /draws 2 on “Sharps” \(apply\), and the bank has 1/,
+      /Write more/,
+    ],
+    [
+      'a blueprint has a cell twice',
+      {
+        [QUIZ]: [
+          /questions:[^]*$/,
+          'blueprint:\n  - { topic: Sharps, level: apply, count: 1 }\n  - { topic: Sharps, level: apply, count: 1 }\n',
+        ],
+        [BANK]: A_BANK,
+      },
+      QUIZ,
+      12,
+      /“Sharps, apply” stands twice/,
+      /./,
+    ],
+    [
+      'the bank holds a question of a quiz again',
+      { [BANK]: A_BANK.replace('slug: tray', 'slug: where') },
+      BANK,
+      3,
+      /“where” also stands in quizzes\/final.yaml/,
+      /slug of its own/,
+    ],
+    [
+      'the bank is of no course',
+      { [BANK]: A_BANK.replace('course: sharps', 'course: blunts') },
+      BANK,
+      1,
+      /no course “blunts”/,
+      /./,
+    ],
+    [
+      'a key of the bank rests on a fact that is not an A',
+      { [BANK]: A_BANK.replace('F1.01', 'F1.02') },
+      BANK,
+      10,
+      /marked B/,
+      /./,
+    ],
+    [
+      'a claim is met in no course',
+      {
+        'claims.yaml':
+          'claims:\n  - { id: S1, kind: claim, claim: So they say, verdict: wrong, evidence: None, facts: [], confidence: A, course: blunts }\n',
+      },
+      'claims.yaml',
+      2,
+      /no course “blunts”/,
+      /./,
+    ],
+    ['a station samples none of the framework', { [STATION]: A_STATION }, STATION, 3, /no station “ST1”/, /./],
+    [
+      'a station has no critical step',
+      {
+        [STATION]: A_STATION.replace('critical: true', 'critical: false'),
+        [FRAMEWORK]: ['stations: []', 'stations:\n  - { id: ST1, title: Sharps, minutes: 10, competencies: [C01] }'],
+      },
+      STATION,
+      10,
+      /no step is critical/,
+      /Mark those/,
     ],
     ['a scheme asks for an unknown quiz', { [SCHEME]: ['quiz: final', 'quiz: middle'] }, SCHEME, 8, /“middle”/, /./],
     [

@@ -6,7 +6,9 @@ import type {
   LessonSource,
   PackageFault,
   PatientClaim,
+  PracticalStation,
   ProgrammePackage,
+  QuestionBankFile,
   QuestionDefinition,
   QuizDefinition,
   SchemeDefinition,
@@ -66,6 +68,9 @@ interface CourseFile {
 type FrontMatter = Omit<LessonSource, 'id' | 'slug' | 'subject' | 'mode' | 'markdown'> &
   Partial<Pick<LessonSource, 'subject' | 'mode'>>;
 
+/** As written: what it leaves out is added when it has been read. */
+type QuizFile = Omit<QuizDefinition, 'questions'> & Partial<Pick<QuizDefinition, 'questions'>>;
+
 /** A file that is as its schema says, and where its values stand. */
 interface Checked<Value> {
   readonly path: string;
@@ -99,7 +104,12 @@ class PackageReader {
 
   read(): PackageReading {
     const programme = this.yaml<ProgrammeFile>('programme.yaml', 'programme');
-    const quizzes = this.folderOf<QuizDefinition>('quizzes', 'quiz', ({ slug }) => slug, 'slug');
+    const quizzes = this.folderOf<QuizFile>('quizzes', 'quiz', ({ slug }) => slug, 'slug').map((file) => ({
+      ...file,
+      value: { ...file.value, questions: file.value.questions ?? [] },
+    }));
+    const bank = this.filesIn<QuestionBankFile>('questions', 'questions');
+    const stations = this.folderOf<PracticalStation>('stations', 'station', ({ slug }) => slug, 'slug');
     const schemes = this.folderOf<SchemeDefinition>('schemes', 'scheme', ({ code }) => code, 'code');
     const jurisdictions = this.folderOf<{ code: string }>(
       'jurisdictions',
@@ -110,7 +120,10 @@ class PackageReader {
     const courses = this.readCourses(programme);
     this.checkFacts();
     this.checkFramework();
-    this.checkQuizzes(quizzes);
+    this.checkQuizzes(quizzes, bank);
+    bank.forEach((file) => this.checkCourse(file, programme));
+    stations.forEach((station) => this.checkStation(station));
+    this.checkClaims(programme);
     schemes.forEach((scheme) => this.checkScheme(scheme));
     this.checkOrphans(programme);
 
@@ -128,6 +141,8 @@ class PackageReader {
         approval,
         courses,
         quizzes: quizzes.map(({ value }) => value),
+        ...(bank.length > 0 && { bank: bank.map(({ value }) => value) }),
+        ...(stations.length > 0 && { practicalStations: stations.map(({ value }) => value) }),
         framework: this.framework.value,
         schemes: schemes.map(({ value }) => value),
         facts: this.facts.value.facts,
@@ -181,21 +196,21 @@ class PackageReader {
     nameOf: (value: Value) => string,
     member: string,
   ): Checked<Value>[] {
+    const files = this.filesIn<Value>(folder, schema);
+    for (const file of files) {
+      const name = nameOf(file.value);
+      if (file.path === `${folder}/${name}.yaml`) continue;
+      const remedy = `Name it ${folder}/${name}.yaml, or correct “${member}”.`;
+      this.faultAt(file, [member], `the file calls itself “${name}”`, remedy);
+    }
+    return files;
+  }
+
+  /** Every YAML file straight in a folder, whatever its name. */
+  private filesIn<Value>(folder: string, schema: SchemaName): Checked<Value>[] {
     return this.pathsUnder(`${folder}/`)
       .filter((path) => /^[^/]+\.ya?ml$/.test(path.slice(folder.length + 1)))
-      .flatMap((path) => {
-        const file = this.yaml<Value>(path, schema);
-        if (!file) return [];
-        if (path !== `${folder}/${nameOf(file.value)}.yaml`) {
-          this.faultAt(
-            file,
-            [member],
-            `the file calls itself “${nameOf(file.value)}”`,
-            `Name it ${folder}/${nameOf(file.value)}.yaml, or correct “${member}”.`,
-          );
-        }
-        return [file];
-      });
+      .flatMap((path) => this.yaml<Value>(path, schema) ?? []);
   }
 
   private pathsUnder(prefix: string): string[] {
@@ -411,9 +426,9 @@ class PackageReader {
     );
   }
 
-  private checkQuizzes(quizzes: readonly Checked<QuizDefinition>[]): void {
+  private checkQuizzes(quizzes: readonly Checked<QuizDefinition>[], bank: readonly Checked<QuestionBankFile>[]): void {
     const seen = new Map<string, string>();
-    for (const file of quizzes) {
+    for (const file of [...quizzes, ...bank]) {
       for (const [q, question] of file.value.questions.entries()) {
         const first = seen.get(question.slug);
         if (first !== undefined) {
@@ -428,12 +443,91 @@ class PackageReader {
         this.checkQuestion(file, ['questions', q], question);
       }
       this.checkCases(file);
+    }
+    const held = bank.flatMap(({ value }) => value.questions);
+    // Of a file that could not be read nobody knows what it holds: one fault stays one.
+    const isWhole = bank.length === this.pathsUnder('questions/').length;
+    for (const file of quizzes) {
       this.checkOpening(file);
+      if (isWhole) this.checkBlueprint(file, held);
     }
   }
 
+  /** Cells never overlap, so each can be filled wherever the bank has enough for it. */
+  private checkBlueprint(file: Checked<QuizDefinition>, bank: readonly QuestionDefinition[]): void {
+    const { blueprint = [] } = file.value;
+    this.refuseTwins(
+      file,
+      ['blueprint'],
+      blueprint.map(({ topic, level }) => `${topic}, ${level}`),
+      'cell',
+    );
+    for (const [c, { topic, level, count }] of blueprint.entries()) {
+      const there = bank.filter((question) => question.topic === topic && question.level === level).length;
+      if (there >= count) continue;
+      this.faultAt(
+        file,
+        ['blueprint', c],
+        `it draws ${count} on “${topic}” (${level}), and the bank has ${there}`,
+        'Write more in questions/, draw fewer, or correct topic and level.',
+      );
+    }
+  }
+
+  private checkCourse(file: Checked<{ readonly course: string }>, programme: Checked<ProgrammeFile> | null): void {
+    const { course } = file.value;
+    if (!programme || programme.value.courses.includes(course)) return;
+    this.faultAt(
+      file,
+      ['course'],
+      `the programme has no course “${course}”`,
+      'Correct the slug, or list the course in programme.yaml.',
+    );
+  }
+
+  private checkClaims(programme: Checked<ProgrammeFile> | null): void {
+    if (!this.claims || !programme) return;
+    for (const [c, { course }] of this.claims.value.claims.entries()) {
+      if (course === undefined || programme.value.courses.includes(course)) continue;
+      this.faultAt(
+        this.claims,
+        ['claims', c, 'course'],
+        `the programme has no course “${course}”`,
+        'Correct the slug, or list the course in programme.yaml.',
+      );
+    }
+  }
+
+  private checkStation(file: Checked<PracticalStation>): void {
+    const { framework, competencies, facts, checklist } = file.value;
+    if (this.framework && !this.framework.value.stations.some(({ id }) => id === framework)) {
+      this.faultAt(
+        file,
+        ['framework'],
+        `the framework has no station “${framework}”`,
+        'Correct the id, or add the station to competencies.yaml.',
+      );
+    }
+    this.checkCompetencies(file, ['competencies'], competencies);
+    this.checkFactsExist(file, ['facts'], facts);
+    checklist.forEach((step, s) => this.checkFactsExist(file, ['checklist', s, 'facts'], step.facts ?? []));
+    this.refuseTwins(
+      file,
+      ['checklist'],
+      checklist.map(({ id }) => id),
+      'step',
+    );
+    if (checklist.some(({ critical }) => critical)) return;
+    this.faultAt(
+      file,
+      ['checklist'],
+      'no step is critical',
+      'Mark those on which a patient’s safety rests: leaving one out fails the station.',
+    );
+  }
+
   /** A case is shown once for all its questions, so they must say the same of it. */
-  private checkCases(file: Checked<QuizDefinition>): void {
+  private checkCases(file: Checked<{ readonly questions: readonly QuestionDefinition[] }>): void {
     const first = new Map<string, string>();
     for (const [q, { case: about }] of file.value.questions.entries()) {
       if (!about) continue;

@@ -9,6 +9,8 @@ export type SchemaName =
   | 'lesson-front-matter'
   | 'quiz'
   | 'question'
+  | 'questions'
+  | 'station'
   | 'competencies'
   | 'scheme'
   | 'facts'

@@ -65,8 +65,8 @@ const link = (place: PlacedLesson | null): LessonLink | null =>
   place && { id: place.lesson.id, slug: place.lesson.slug, title: place.lesson.title };
 
 export function presentLesson(inHand: LessonInHand): LessonView {
-  const { lesson, course, module, version, completedAt, previous, next } = inHand;
-  const { approval, framework, facts } = version.content;
+  const { lesson, course, module, version, approval, completedAt, previous, next } = inHand;
+  const { framework, facts } = version.content;
   return {
     id: lesson.id,
     slug: lesson.slug,

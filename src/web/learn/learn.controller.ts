@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Assessments } from '../../assessment/assessments.service';
+import { Assessments, type QuizPassed } from '../../assessment/assessments.service';
 import { QuizVersions } from '../../assessment/quiz-versions.service';
-import type { ProgrammeVersion } from '../../catalogue/programme';
+import { type ProgrammeVersion, quizzesInOrder } from '../../catalogue/programme';
+import { LessonApprovals } from '../../catalogue/lesson-approvals.service';
 import { Programmes } from '../../catalogue/programmes.service';
 import { Enrolment, Enrolments } from '../../enrolment/enrolments.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
@@ -40,6 +41,7 @@ export class LearnController {
     private readonly clock: Clock,
     private readonly people: People,
     private readonly programmes: Programmes,
+    private readonly approvals: LessonApprovals,
     private readonly enrolments: Enrolments,
     private readonly assessments: Assessments,
     private readonly standings: SchemeStandings,
@@ -79,7 +81,8 @@ export class LearnController {
     const version = enrolment
       ? await this.programmes.version(enrolment.programmeVersionId)
       : await this.programmes.running(slug);
-    const { title, summary, approval, courses, framework, schemes } = version.content;
+    const { title, summary, courses, framework, schemes } = version.content;
+    const approval = await this.approvals.ofProgramme(version);
     return new Page('learn/programme', {
       title,
       summary,
@@ -115,7 +118,7 @@ export class LearnController {
       this.assessments.passesOf(enrolment.personId, new Date(now.getTime() + 1)),
       this.standings.of(enrolment.personId, version, this.wording.dayOf(now)),
     ]);
-    const quizzes = version.content.quizzes.map((quiz): QuizStep => {
+    const quizzes = quizzesInOrder(version.content).map((quiz): QuizStep => {
       const id = idOfName(`${version.slug}/quiz/${quiz.slug}`);
       const pass = passes.find(({ quizId }) => quizId === id);
       return {
@@ -130,13 +133,14 @@ export class LearnController {
       title,
       opens: opensAt && opensAt > now ? this.wording.moment(opensAt) : null,
       closes: closesAt && this.wording.moment(closesAt),
-      passed: passes.some(({ quizId }) => quizId === id),
+      ...passIn(passes.filter(({ quizId }) => quizId === id)),
     }));
+    const approval = await this.approvals.ofProgramme(version);
     return {
       title: version.title,
       slug: version.slug,
       examinations,
-      approval: version.content.approval.status === 'approved' ? null : version.content.approval.note,
+      approval: approval.status === 'approved' ? null : approval.note,
       next: nextStep(progress, quizzes, standings),
       percent: percentOf(progress.lessons),
       lessonsDone: `${progress.lessons.done} of ${counted(progress.lessons.total, 'lesson')}`,
@@ -233,6 +237,11 @@ function nextStep(progress: Progress, quizzes: readonly QuizStep[], standings: r
     action: 'Check my profile',
     address: '/me',
   };
+}
+
+/** Whether a quiz is passed, and whether by nothing but provisional pass marks. */
+function passIn(passes: readonly QuizPassed[]) {
+  return { passed: passes.length > 0, provisional: passes.every(({ provisional }) => provisional) };
 }
 
 export function tabs(current: string) {

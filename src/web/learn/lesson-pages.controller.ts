@@ -38,9 +38,10 @@ export class LessonPagesController {
     return new SeeOther(address, completedAt ? undefined : 'Marked as read.');
   }
 
-  private page({ version, course, module, lesson, enrolment, completedAt, previous, next }: LessonInHand): Page {
+  private page(inHand: LessonInHand): Page {
+    const { version, course, module, lesson, enrolment, approval, completedAt, previous, next } = inHand;
     const all = lessonsOf(version.content);
-    const { approval, facts } = version.content;
+    const { facts } = version.content;
     return new Page('learn/lesson', {
       title: lesson.title,
       scripts: ['js/lesson.js'],
@@ -53,6 +54,8 @@ export class LessonPagesController {
       minutes: minutesInWords(lesson.minutes),
       place: `Lesson ${all.findIndex((item) => item.lesson.id === lesson.id) + 1} of ${all.length}`,
       approval: approval.status === 'approved' ? null : approval.note,
+      approved: approval.status === 'approved' ? approval.note : null,
+      version: `Version ${version.version}, since ${this.wording.dayOfMoment(version.loadedAt)}`,
       outcomes: lesson.outcomes.map(({ text }) => text),
       html: lesson.html,
       references: lesson.references.map(presentReference),

@@ -20,13 +20,16 @@ export interface Behaviour {
 
 /** The questions of one page. A case that several rest on is shown once, above the first of them. */
 export function presentItems(items: readonly ItemView[], behaviour: Behaviour, from = 0, count = items.length) {
+  const opened = new Set<string>();
   return items.map((item, index) => {
     const begins = item.case && item.case.id !== items[index - 1]?.case?.id ? item.case : null;
+    const isAgain = begins !== null && opened.has(begins.id);
+    if (begins) opened.add(begins.id);
     return {
       ...presentItem(item, from + index, count, behaviour),
       opensCase: begins && {
         id: `case-${item.slot}`,
-        title: questionLine(begins.title, item.format),
+        title: `${questionLine(begins.title, item.format)}${isAgain ? `, for question ${from + index + 1}` : ''}`,
         html: questionHtml(begins.text, item.format),
       },
     };

@@ -10,13 +10,15 @@ import { Grading } from '../../assessment/grading.service';
 import { Quizzes, QuizView } from '../../assessment/quizzes.service';
 import { Responses } from '../../assessment/responses.service';
 import { questionHtml, questionLine } from '../../catalogue/question-text';
+import { LessonApprovals } from '../../catalogue/lesson-approvals.service';
+import { Programmes } from '../../catalogue/programmes.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { canonicalJson } from '../../kernel/canonical-json';
 import { type Fault, Invalid } from '../../kernel/errors';
 import { type Form, orShowAgain, Refusal, textOf } from '../forms';
 import { IdPipe } from '../id.pipe';
 import { Page, SeeOther } from '../page';
-import { counted, minutesInWords, unhyphened, Wording } from '../wording';
+import { counted, minutesInWords, resultInWords, unhyphened, Wording } from '../wording';
 import { attemptPage } from './attempt-page';
 import { answerInWords, OUTCOMES, promptForReview } from './question-view';
 import { certaintyIn, responseIn } from './quiz-form';
@@ -50,6 +52,8 @@ export class QuizPagesController {
     private readonly checks: Checks,
     private readonly delivery: Delivery,
     private readonly grading: Grading,
+    private readonly programmes: Programmes,
+    private readonly approvals: LessonApprovals,
     private readonly wording: Wording,
   ) {}
 
@@ -172,14 +176,16 @@ export class QuizPagesController {
           ...this.windowInWords(quiz),
           ...(quiz.timeOut === 'submit' ? [] : [{ label: 'When the time is over', value: NOT_HANDED_IN }]),
           ...(quiz.navigation === 'one-way' ? [{ label: 'Pages', value: 'One after another, and never back' }] : []),
-          { label: 'To pass', value: `${quiz.passMark} %` },
+          { label: 'To pass', value: isHeldBack(quiz) ? 'A panel sets it' : `${quiz.passMark} %` },
           { label: 'Attempts left', value: `${quiz.attempts.left} of ${quiz.attempts.allowed}` },
+          ...(quiz.results === 'at-once' ? [] : [{ label: 'Results', value: 'Once a panel has set the pass mark' }]),
           ...(quiz.attempts.allowed > 1 ? [{ label: 'What counts', value: COUNTS[quiz.gradeMethod] }] : []),
         ],
+        approval: await this.unapproved(quiz.programme),
         declaration: quiz.declaration ?? 'The answers will be my own, without help.',
         grade: quiz.gradeMethod !== 'best' && quiz.grade,
-        provisional: quiz.provisional,
-        safetyCritical: quiz.safetyCriticalQuestions > 0 ? counted(quiz.safetyCriticalQuestions, 'question') : null,
+        provisional: quiz.provisional && !isHeldBack(quiz),
+        safetyCritical: safetyInWords(quiz),
         openAttemptId: quiz.openAttemptId,
         mayTake: actor.roles.includes('trainee'),
         notNow: quiz.refusal && {
@@ -188,18 +194,26 @@ export class QuizPagesController {
           retryAfter: quiz.refusal.retryAfter && this.wording.moment(new Date(quiz.refusal.retryAfter)),
         },
         earlier: earlier.items
-          .filter(({ state }) => state === 'graded' || state === 'awaiting-marking')
+          .filter(({ state }) => state !== 'open' && state !== 'void')
           .map(({ id, number, state, endedAt, result }) => ({
             id,
             number,
             ended: endedAt && this.wording.moment(endedAt),
             percentage: result?.percentage,
             passed: result?.passed,
+            provisional: result?.provisional,
             isAwaiting: state === 'awaiting-marking',
+            isHeldBack: state === 'held-back',
           })),
       },
       refusal?.status ?? 200,
     );
+  }
+
+  /** What to know of a quiz whose programme nobody qualified has approved; `null`: somebody has. */
+  private async unapproved(programme: string): Promise<string | null> {
+    const { status, note } = await this.approvals.ofProgramme(await this.programmes.running(programme));
+    return status === 'approved' ? null : note;
   }
 
   private windowInWords({ opensAt, closesAt }: QuizView) {
@@ -224,7 +238,16 @@ export class QuizPagesController {
     });
   }
 
-  private resultPage({ quiz, number, state, endedAt, result, items, review }: AttemptView): Page {
+  private async resultPage({
+    quiz,
+    number,
+    state,
+    endedAt,
+    result,
+    items,
+    review,
+    scorings,
+  }: AttemptView): Promise<Page> {
     const asked = new Map(items.map((item) => [item.slot, item]));
     return new Page('learn/result', {
       title: `${quiz.title}: result`,
@@ -235,19 +258,37 @@ export class QuizPagesController {
         { label: `Attempt ${number}` },
       ],
       quizId: quiz.id,
+      approval: await this.unapproved(quiz.programme),
       ended: endedAt && this.wording.moment(endedAt),
       isAwaiting: state === 'awaiting-marking',
+      isHeldBack: state === 'held-back',
       passed: result?.passed,
       percentage: result?.percentage,
       marks: result && `${result.mark} of ${counted(result.maxMark, 'mark')}`,
       provisional: result?.provisional,
       failedSafetyTopics: result?.failedSafetyTopics.map(unhyphened) ?? [],
+      scorings: scorings.length < 2 ? [] : scorings.toReversed().map((one) => this.scoringInWords(one)),
       review: (review ?? []).flatMap((reviewed) => {
         const item = asked.get(reviewed.slot);
         return item ? [presentReview(item, reviewed)] : [];
       }),
     });
   }
+
+  private scoringInWords({ inForceFrom, because, ...result }: AttemptView['scorings'][number]) {
+    return { result: resultInWords(result), since: this.wording.moment(inForceFrom), because };
+  }
+}
+
+/** Nobody is told anything before a panel has met. */
+function isHeldBack({ results, provisional }: QuizView): boolean {
+  return results === 'after-cut-score' && provisional;
+}
+
+/** Which questions must be wholly right; `null`: none. Of those that are drawn nobody can say how many. */
+function safetyInWords({ safetyCriticalQuestions: pinned, drawsSafetyCritical }: QuizView): string | null {
+  if (drawsSafetyCritical) return 'Questions';
+  return pinned > 0 ? counted(pinned, 'question') : null;
 }
 
 /** What a form changes of one question; `null`: nothing. A certainty alone, without an answer, is nothing to keep. */
@@ -261,7 +302,7 @@ function changeIn(form: Form, item: ItemView, asksCertainty: boolean) {
 
 function presentReview(item: ItemView, reviewed: ItemReview) {
   const line = (text: string) => questionLine(text, item.format);
-  const { slot, topic, safetyCritical, mark, maxMark, outcome, feedback, key, rationale } = reviewed;
+  const { slot, topic, safetyCritical, mark, maxMark, regraded, outcome, feedback, key, rationale } = reviewed;
   return {
     number: slot,
     prompt: promptForReview(item),
@@ -269,6 +310,9 @@ function presentReview(item: ItemView, reviewed: ItemReview) {
     safetyCritical,
     marks: mark === null ? null : `${Math.round(mark * 100) / 100} of ${maxMark}`,
     ...(outcome && OUTCOMES[outcome]),
+    ...(regraded === 'void-item' && { tone: 'neutral', words: 'Taken out of the mark' }),
+    marking: reviewed.marking,
+    isRegraded: regraded !== null && regraded !== 'void-item',
     answered: answerInWords(item),
     feedback: feedback.map(line),
     key: key?.map(line),

@@ -5,6 +5,11 @@ export function registryTabs(current: string, roles: readonly string[]) {
     { address: '/registry/people', label: 'People' },
     { address: '/registry/certificates', label: 'Certificates' },
     { address: '/registry/rules', label: 'Rules' },
-    ...(roles.includes('registrar') ? [{ address: '/registry/accommodations', label: 'Accommodations' }] : []),
+    ...(roles.includes('registrar')
+      ? [
+          { address: '/registry/content', label: 'Content' },
+          { address: '/registry/accommodations', label: 'Accommodations' },
+        ]
+      : []),
   ].map((tab) => ({ ...tab, isCurrent: tab.address === current }));
 }

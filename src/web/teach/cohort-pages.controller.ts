@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { IsNotEmpty, Matches, MaxLength } from 'class-validator';
+import { LessonApprovals } from '../../catalogue/lesson-approvals.service';
 import { Programmes } from '../../catalogue/programmes.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { Intakes } from '../../enrolment/intakes.service';
@@ -34,6 +35,7 @@ export class CohortPagesController {
     private readonly intakes: Intakes,
     private readonly people: People,
     private readonly programmes: Programmes,
+    private readonly approvals: LessonApprovals,
     private readonly matrices: CohortMatrices,
     private readonly wording: Wording,
   ) {}
@@ -45,6 +47,10 @@ export class CohortPagesController {
       this.cohorts.list(actor, { limit: 200 }),
       this.programmes.list(),
     ]);
+    const approved = new Set<string>();
+    for (const version of programmes) {
+      if ((await this.approvals.ofProgramme(version)).status === 'approved') approved.add(version.slug);
+    }
     return new Page('teach/home', {
       title: 'Teach',
       mayAuthor: actor.roles.includes('instructor'),
@@ -64,7 +70,7 @@ export class CohortPagesController {
           'lesson',
         ),
         quizzes: counted(content.quizzes.length, 'quiz', 'quizzes'),
-        approved: content.approval.status === 'approved',
+        approved: approved.has(slug),
       })),
     });
   }

@@ -1,5 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { Quizzes } from '../../assessment/quizzes.service';
+import { lengthOf, lessonsOf, questionsOf, type QuizDefinition, quizzesInOrder } from '../../catalogue/programme';
+import { LessonApprovals } from '../../catalogue/lesson-approvals.service';
 import { Programmes } from '../../catalogue/programmes.service';
 import { Allow, CurrentActor, type PersonActor } from '../../identity/access';
 import { NotFound } from '../../kernel/errors';
@@ -14,13 +17,21 @@ import { keyedQuestion } from './quiz-key';
 export class ProgrammePagesController {
   constructor(
     private readonly programmes: Programmes,
+    private readonly approvals: LessonApprovals,
+    private readonly quizzes: Quizzes,
     private readonly wording: Wording,
   ) {}
 
   @Get(':slug')
   @Allow('cohort:manage')
   async show(@CurrentActor() actor: PersonActor, @Param('slug') slug: string) {
-    const { title, version, digest, loadedAt, content } = await this.programmes.running(slug);
+    const running = await this.programmes.running(slug);
+    const { title, version, digest, loadedAt, content } = running;
+    const approval = await this.approvals.ofProgramme(running);
+    const quizzes = [];
+    for (const quiz of quizzesInOrder(content)) {
+      quizzes.push({ quiz, rule: await this.quizzes.passRuleOf(idOfName(`${slug}/quiz/${quiz.slug}`)) });
+    }
     return new Page('teach/programme', {
       title,
       crumbs: [{ address: '/teach', label: 'Teach' }, { label: title }],
@@ -28,9 +39,11 @@ export class ProgrammePagesController {
       version,
       digest: digest.slice(0, 12),
       loaded: this.wording.dayOfMoment(loadedAt),
-      approval: content.approval.status === 'approved' ? null : content.approval.note,
+      approval: approval.status === 'approved' ? null : approval.note,
       // The keys are for instructors; others who manage cohorts see the outline.
       seesKeys: actor.roles.includes('instructor'),
+      sources: `/teach/programmes/${slug}/sources`,
+      stations: `/teach/programmes/${slug}/stations`,
       courses: content.courses.map((course) => ({
         title: course.title,
         summary: course.summary,
@@ -44,16 +57,44 @@ export class ProgrammePagesController {
           })),
         })),
       })),
-      quizzes: content.quizzes.map((quiz) => ({
+      quizzes: quizzes.map(({ quiz, rule }) => ({
         address: `/teach/programmes/${slug}/quizzes/${quiz.slug}`,
         live: `/teach/quizzes/${idOfName(`${slug}/quiz/${quiz.slug}`)}/live`,
         title: quiz.title,
-        questions: counted(quiz.questions.length, 'question'),
-        safety: quiz.questions.filter(({ safetyCritical }) => safetyCritical).length,
-        passMark: quiz.passMark,
-        provisional: quiz.passMarkStatus === 'provisional',
+        questions: quiz.blueprint
+          ? `${counted(lengthOf(quiz), 'question')} drawn from ${questionsOf(content, quiz).length}`
+          : counted(lengthOf(quiz), 'question'),
+        safety: questionsOf(content, quiz).filter(({ safetyCritical }) => safetyCritical).length,
+        passMark: rule.passMark,
+        provisional: rule.passMarkStatus === 'provisional',
         time: minutesInWords(quiz.timeLimitMinutes),
         attempts: counted(quiz.attempts, 'attempt'),
+      })),
+    });
+  }
+
+  @Get(':slug/sources')
+  @Allow('question:read')
+  async sources(@Param('slug') slug: string) {
+    const { title, content } = await this.programmes.running(slug);
+    const lessons = lessonsOf(content).map(({ lesson }) => lesson);
+    const asked = [...content.quizzes, ...(content.bank ?? [])].flatMap(({ questions }) => questions);
+    return new Page('teach/sources', {
+      title: `${title}: sources`,
+      unlisted: true,
+      crumbs: [
+        { address: '/teach', label: 'Teach' },
+        { address: `/teach/programmes/${slug}`, label: title },
+        { label: 'Sources' },
+      ],
+      facts: content.facts.map(({ id, mark, says, parts = [], source }) => ({
+        id,
+        mark,
+        says,
+        parts,
+        source,
+        taughtIn: lessons.filter(({ facts }) => facts.includes(id)),
+        asked: asked.filter(({ facts }) => facts.includes(id)).length,
       })),
     });
   }
@@ -64,6 +105,7 @@ export class ProgrammePagesController {
     const { title, content } = await this.programmes.running(slug);
     const quiz = content.quizzes.find((one) => one.slug === quizSlug);
     if (!quiz) throw new NotFound('That quiz');
+    const rule = await this.quizzes.passRuleOf(idOfName(`${slug}/quiz/${quiz.slug}`));
     return new Page('teach/quiz', {
       title: `${quiz.title}: the key`,
       unlisted: true,
@@ -74,10 +116,19 @@ export class ProgrammePagesController {
       ],
       name: quiz.title,
       statistics: `/teach/quizzes/${idOfName(`${slug}/quiz/${quiz.slug}`)}/statistics`,
-      passMark: quiz.passMark,
-      provisional: quiz.passMarkStatus === 'provisional',
-      marks: quiz.questions.reduce((sum, { mark }) => sum + mark, 0),
-      questions: quiz.questions.map(keyedQuestion),
+      passMark: rule.passMark,
+      provisional: rule.passMarkStatus === 'provisional',
+      passMarkSource: rule.setBy ? null : quiz.passMarkSource,
+      marks: marksOf(quiz),
+      asked: lengthOf(quiz),
+      isDrawn: quiz.blueprint !== undefined,
+      questions: questionsOf(content, quiz).map((question, index) => keyedQuestion(question, index, content.facts)),
     });
   }
+}
+
+/** Of what each candidate is asked; a question that is drawn counts one. */
+function marksOf(quiz: QuizDefinition): number {
+  const drawn = lengthOf(quiz) - quiz.questions.length;
+  return quiz.questions.reduce((sum, { mark }) => sum + mark, drawn);
 }

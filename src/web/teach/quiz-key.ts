@@ -1,4 +1,4 @@
-import type { NumericAnswer, QuestionDefinition, QuestionOption, TextAnswer } from '../../catalogue/programme';
+import type { Fact, NumericAnswer, QuestionDefinition, QuestionOption, TextAnswer } from '../../catalogue/programme';
 import { questionHtml, questionLine } from '../../catalogue/question-text';
 
 export interface KeyedOption {
@@ -33,6 +33,9 @@ export interface KeyedQuestion {
   readonly safetyCritical: boolean;
   readonly topic: string;
   readonly competencies: string;
+  readonly level: string;
+  /** The facts that make the key right, each with its source. */
+  readonly rests: readonly Pick<Fact, 'id' | 'mark' | 'says' | 'source'>[];
   readonly rationale: string;
   readonly situation?: { readonly title: string; readonly text: string };
   readonly picture?: string;
@@ -74,8 +77,9 @@ const SCORING: Readonly<Record<string, string>> = {
 
 type Print = (text: string) => string;
 
-export function keyedQuestion(question: QuestionDefinition, index: number): KeyedQuestion {
-  const { slug, mark, safetyCritical, topic, competencies, type, format, image, hints } = question;
+/** @param facts of the programme, so that the key can be traced to its sources. */
+export function keyedQuestion(question: QuestionDefinition, index: number, facts: readonly Fact[]): KeyedQuestion {
+  const { slug, mark, safetyCritical, topic, level, competencies, type, format, image, hints } = question;
   const line: Print = (text) => questionLine(text, format);
   const scoring = 'scoring' in question && question.scoring ? SCORING[question.scoring] : undefined;
   return {
@@ -87,6 +91,8 @@ export function keyedQuestion(question: QuestionDefinition, index: number): Keye
     safetyCritical,
     topic,
     competencies: competencies.join(', '),
+    level,
+    rests: facts.filter(({ id }) => question.facts.includes(id)),
     rationale: line(question.rationale),
     ...(question.case && {
       situation: { title: line(question.case.title), text: questionHtml(question.case.text, format) },

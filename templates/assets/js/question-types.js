@@ -37,6 +37,9 @@ window.filiformQuestions = {
   },
 };
 
+/* An author who looks at a question has what a candidate has; nothing is saved. */
+for (const element of document.querySelectorAll('.question--preview')) window.filiformQuestions.of(element);
+
 function answers(element) {
   return [...element.querySelectorAll('input[name^="answer-"], select[name^="answer-"], textarea[name^="answer-"]')];
 }

@@ -67,6 +67,8 @@ async function keep(form) {
       setTimeout(() => changed(target), 900),
     );
   });
+  // What was typed before anybody listened.
+  for (const asked of questions.values()) keepAnswer(asked);
   // Whatever no event told of is found within a quarter of a minute; not in all browsers at the same moment.
   (function look() {
     setTimeout(
@@ -360,6 +362,19 @@ function question(element) {
       note.textContent = words;
     },
   };
-  asked.last = said(asked.read());
+  asked.last = servedIn(element);
   return asked;
+}
+
+/** What the page said when it came: something may have been typed before this script ran, and is not kept yet. */
+function servedIn(element) {
+  const served = element.cloneNode(true);
+  for (const field of served.querySelectorAll('input, textarea')) {
+    if (field.type === 'checkbox' || field.type === 'radio') field.checked = field.defaultChecked;
+    else field.value = field.defaultValue;
+  }
+  for (const option of served.querySelectorAll('option')) option.selected = option.defaultSelected;
+  const type = window.filiformQuestions.of(served);
+  const response = type.read();
+  return JSON.stringify([response, response === null ? undefined : type.certainty()]);
 }

@@ -145,6 +145,13 @@ export function sentenceOf({ message, line }: ImportNote): string {
 export class Notes {
   private readonly said = new Map<string, ImportNote>();
 
+  /** Those that are said already, to be added to. */
+  static of(notes: readonly ImportNote[]): Notes {
+    const more = new Notes();
+    for (const note of notes) more.add(note);
+    return more;
+  }
+
   get all(): readonly ImportNote[] {
     return [...this.said.values()];
   }

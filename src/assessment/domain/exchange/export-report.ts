@@ -1,15 +1,6 @@
-import type { QuestionDefinition } from '../../../catalogue/question-definition';
-import { canonicalJson } from '../../../kernel/canonical-json';
 import { type ExportedQuestion, type ExportedSource, type ImportedQuestion, Notes, outcomeOf } from './exchange';
-
-/** The members in which two definitions differ. */
-export function membersThatDiffer(one: QuestionDefinition, other: QuestionDefinition): string[] {
-  const [left, right] = [one, other] as unknown as Record<string, unknown>[];
-  const same = (name: string) =>
-    Object.hasOwn(left, name) === Object.hasOwn(right, name) &&
-    canonicalJson(left[name] ?? null) === canonicalJson(right[name] ?? null);
-  return [...new Set([...Object.keys(left), ...Object.keys(right)])].filter((name) => !same(name)).sort();
-}
+import { withPictureInPlace } from './arriving-pictures';
+import { differencesOf, inWords } from './read-back';
 
 /**
  * Reads back what was written of a question and says whatever came back otherwise: so nothing that a format cannot carry
@@ -17,9 +8,10 @@ export function membersThatDiffer(one: QuestionDefinition, other: QuestionDefini
  */
 export function comparedWithSource(
   source: ExportedSource,
-  back: ImportedQuestion | undefined,
+  read: ImportedQuestion | undefined,
   notes: Notes,
 ): ExportedQuestion {
+  const back = read && withPictureInPlace(read);
   const { definition, name } = source;
   const said = { name, slug: definition.slug, type: definition.type };
   if (!notes.refuses) {
@@ -27,9 +19,12 @@ export function comparedWithSource(
       const why = back?.notes.filter(({ effect }) => effect === 'refused').map(({ message }) => message) ?? [];
       notes.refuse('cannot-be-read-back', `It could not be read back, so it is left out. ${why.join(' ')}`.trim());
     } else {
-      const differing = membersThatDiffer(definition, back.definition);
+      const differing = differencesOf(definition, back.definition);
       if (differing.length > 0) {
-        notes.change('reads-back-otherwise', `Read back in, it differs in: ${differing.join(', ')}.`);
+        notes.change(
+          'reads-back-otherwise',
+          `Read back in, these are not as they were: ${differing.map(inWords).join('; ')}.`,
+        );
       }
       const lost = source.tags.filter((tag) => !back.tags.includes(tag));
       if (lost.length > 0)

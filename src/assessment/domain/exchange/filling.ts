@@ -100,7 +100,7 @@ function faultIn(text: string): string | null {
   return null;
 }
 
-function* textsIn(value: unknown): Iterable<string> {
+export function* textsIn(value: unknown): Iterable<string> {
   if (typeof value === 'string') yield value;
   else if (Array.isArray(value)) for (const item of value) yield* textsIn(item);
   else if (typeof value === 'object' && value !== null) for (const item of Object.values(value)) yield* textsIn(item);

@@ -1,5 +1,5 @@
 import type { Element, Nodes as HastNodes, Root as HastRoot } from 'hast';
-import type { PhrasingContent, Root } from 'mdast';
+import type { Nodes, PhrasingContent, Root } from 'mdast';
 import rehypeParse from 'rehype-parse';
 import rehypeRemark from 'rehype-remark';
 import remarkDirective from 'remark-directive';
@@ -346,4 +346,35 @@ export function wordsOfMarkdown(markdown: string): string | null {
   if (paragraph?.type !== 'paragraph' || others.length > 0) return null;
   const [words, ...marks] = paragraph.children;
   return words.type === 'text' && marks.length === 0 && !words.value.includes('\n') ? words.value : null;
+}
+
+/** A picture as Markdown, whatever signs its words have. */
+export function pictureAsMarkdown(src: string, alt: string): string {
+  return printed({ type: 'root', children: [{ type: 'paragraph', children: [{ type: 'image', url: src, alt }] }] });
+}
+
+/** A picture within a Markdown text, where it stands, and whether it is a paragraph by itself. */
+export interface PictureInText {
+  readonly src: string;
+  readonly alt: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isAlone: boolean;
+}
+
+export function picturesIn(markdown: string): PictureInText[] {
+  if (!markdown.includes('![')) return [];
+  const found: PictureInText[] = [];
+  const look = (node: Nodes, isAlone: boolean) => {
+    if (node.type === 'image') {
+      const [from, to] = [node.position?.start.offset ?? 0, node.position?.end.offset ?? 0];
+      found.push({ src: node.url, alt: node.alt ?? '', from, to, isAlone });
+    } else if ('children' in node) {
+      for (const child of node.children) {
+        look(child, node.type === 'paragraph' && node.children.length === 1);
+      }
+    }
+  };
+  look(markdownReader.parse(markdown), false);
+  return found;
 }

@@ -2,6 +2,7 @@ import type { QuestionDefinition } from '../../../catalogue/question-definition'
 import { canonicalJson } from '../../../kernel/canonical-json';
 import { type ExportedQuestion, type ExportedSource, type ImportedQuestion, Notes, outcomeOf } from './exchange';
 import { partSlug } from './filling';
+import { escapedMarkdown } from './markup';
 
 /*
  * What a format does not carry is found by reading back what was written: a report that is drawn from anything else would
@@ -50,6 +51,9 @@ const NAMES: Readonly<Record<string, string>> = {
   regions: 'its regions',
 };
 
+/** A member of a definition, to people. */
+export const inWords = (member: string) => (Object.hasOwn(NAMES, member) ? NAMES[member] : `its ${member}`);
+
 const isEmpty = (value: unknown) =>
   value === undefined || value === '' || value === false || (Array.isArray(value) && value.length === 0);
 
@@ -69,14 +73,25 @@ function plainPart(part: unknown, index: number, ofAnswers: boolean): unknown {
   };
 }
 
+/** Whether its texts say the same, plain or in Markdown: every one is one line of words without formatting. */
+function isMereWords(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\n') && escapedMarkdown(value).trim() === value.trim();
+  return typeof value !== 'object' || value === null || Object.values(value).every(isMereWords);
+}
+
 /** A definition in the one form in which two that say the same are the same. Slugs of parts say nothing, and go by place. */
 export function plainForm(definition: QuestionDefinition): Members {
   return Object.fromEntries(
     Object.entries(definition).flatMap(([key, value]: [string, unknown]): [string, unknown][] => {
-      if (value === undefined || (key === 'format' && value === 'markdown')) return [];
+      if (value === undefined || (key === 'format' && (value === 'markdown' || isMereWords(definition)))) return [];
+      // How large it is says its own file; of a hotspot, the zones stand on it.
+      if (key === 'image' && definition.type !== 'hotspot') {
+        const { src, alt } = value as NonNullable<QuestionDefinition['image']>;
+        return [[key, { src, alt }]];
+      }
       if (MAY_BE_ABSENT.has(key) && isEmpty(value)) return [];
-      if (Array.isArray(value) && ['options', 'pairs', 'items', 'answers', 'alternatives'].includes(key)) {
-        const ofAnswers = key !== 'options';
+      if (Array.isArray(value) && ['options', 'pairs', 'items', 'answers', 'alternatives', 'regions'].includes(key)) {
+        const ofAnswers = !['options', 'regions'].includes(key);
         return [[key, value.map((part, index) => plainPart(part, index, ofAnswers))]];
       }
       return [[key, value]];
@@ -115,7 +130,7 @@ export function exportedAs(
     notes.refuse('not-exported', reason === undefined ? why : `${why} Read back: ${reason}`);
   } else {
     for (const member of differencesOf(definition, back)) {
-      lost(member, NAMES[member] ?? `its ${member}`);
+      lost(member, inWords(member));
     }
     if (read?.name !== name) lost('name', 'its name, letter by letter');
     if (canonicalJson(read?.tags) !== canonicalJson(tags)) lost('tags', 'its tags, letter by letter');

@@ -225,7 +225,10 @@ const ITEMS: { readonly [Kind in QuestionKind]: (b: Base) => fc.Arbitrary<Item> 
         response: { points },
       })),
   essay: (b) =>
-    typed.map((text) => ({ question: { ...b, type: 'essay' as const, minimumWords: 5 }, response: { text } })),
+    typed.map((text) => ({
+      question: { ...b, type: 'essay' as const, minimumWords: 5, rubric: [] },
+      response: { text },
+    })),
 };
 
 const KINDS = Object.keys(ITEMS) as QuestionKind[];

@@ -50,7 +50,7 @@ describe('Given a word to be typed, with a half answer and a star', () => {
 });
 
 describe('Given an essay', () => {
-  const question: EssayQuestion = { ...base, type: 'essay', minimumWords: 50, maximumWords: 200 };
+  const question: EssayQuestion = { ...base, type: 'essay', minimumWords: 50, maximumWords: 200, rubric: [] };
 
   it.each`
     text             | normal

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { StepView } from '../../../assessment/question-view';
+import type { Fact } from '../../../catalogue/programme';
 import { figureUrl, Programmes } from '../../../catalogue/programmes.service';
 import { People } from '../../../identity/people.service';
 import { Wording } from '../../wording';
@@ -28,6 +29,11 @@ export class BankDesk {
       const name = src.replace(/^figures\//, '');
       return running && Object.hasOwn(running.content.figures, name) ? figureUrl(running.id, name) : null;
     };
+  }
+
+  /** What the questions of a programme may rest on. */
+  async facts(programme: string): Promise<readonly Fact[]> {
+    return (await this.programmes.list()).find(({ slug }) => slug === programme)?.content.facts ?? [];
   }
 
   /** The story of a version in words, the last step first. */

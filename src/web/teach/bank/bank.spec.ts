@@ -63,7 +63,7 @@ describe('Given an author at a browser without scripts', () => {
   it('when they ask for a preview, then it shows what the candidate sees, and nothing is kept', async () => {
     const { html } = await browser.send('/teach/bank/new', typed({ do: 'preview' }));
     const preview = html.slice(html.indexOf('editor__preview'));
-    expect(preview).toContain('The &lt;b&gt;pleura&lt;/b&gt;');
+    expect(preview).toContain('The &#x3C;b>pleura&#x3C;/b>');
     expect(preview).not.toContain('That covers bone.');
     expect((await browser.open('/teach/bank?text=covers')).html).toContain('No question fits');
   });

@@ -1,81 +1,41 @@
 import { Invalid } from '../../../kernel/errors';
 import { questionDraft } from '../../../assessment/question-drafts';
-import type { ClozeGap, QuestionDefinition } from '../../../catalogue/question-definition';
+import { unanswered } from '../../../assessment/unanswered';
+import type { QuestionDefinition } from '../../../catalogue/question-definition';
+import { presentItems } from '../../learn/question-view';
 
 /*
- * A question as a candidate sees it, from what its author has written so far. Nothing of the key is in it.
+ * Questions as a candidate sees them, on the very partials of an attempt. Nothing of the key is in them.
  */
 
 /** Where a picture of a question is served; `null`: nowhere. */
 export type PictureAddress = (src: string) => string | null;
 
-interface Shown {
-  readonly type: string;
-  readonly prompt: string;
-  readonly [part: string]: unknown;
+/** One question that would be asked, and how much it would count; absent: its own mark. */
+export interface Sample {
+  readonly content: QuestionDefinition;
+  readonly mark?: number;
 }
 
-/** @param number as the candidate sees the questions numbered; also keeps the names of the fields apart. */
-export function candidateView(
-  question: QuestionDefinition,
-  address: PictureAddress,
-  number = 1,
-  mark = question.mark,
-): Shown {
-  const { type, prompt, image, case: situation } = question;
-  const base = {
-    type,
-    prompt,
-    number,
-    marks: mark === 1 ? '1 mark' : `${mark} marks`,
-    situation,
-    picture: image && { address: address(image.src), alt: image.alt, width: image.width, height: image.height },
-  };
-  switch (type) {
-    case 'single':
-      return { ...base, isChoice: true, options: question.options.map(({ text }) => text) };
-    case 'multiple':
-      return { ...base, isMultiple: true, options: question.options.map(({ text }) => text) };
-    case 'true-false':
-      return { ...base, isChoice: true, options: ['True', 'False'] };
-    case 'matching': {
-      const choices = [...new Set([...question.pairs.map(({ match }) => match), ...question.distractors])].sort();
-      return { ...base, stems: question.pairs.map(({ stem }) => ({ stem, choices })) };
-    }
-    case 'ordering':
-      return { ...base, steps: [...question.items].map(({ text }) => text).sort() };
-    case 'numeric':
-      return {
-        ...base,
-        isNumber: true,
-        unit: question.unit?.required ? null : question.unit?.symbol,
-        asksUnit: question.unit?.required,
-      };
-    case 'short-text':
-      return { ...base, isText: true };
-    case 'cloze':
-      return { ...base, prompt: '', pieces: piecesOf(prompt, question.gaps) };
-    case 'hotspot':
-      return { ...base, grid: `${question.grid.columns} × ${question.grid.rows}`, points: question.points };
-    case 'essay':
-      return { ...base, isEssay: true, least: question.minimumWords, most: question.maximumWords };
-  }
-}
-
-function piecesOf(prompt: string, gaps: readonly ClozeGap[]) {
-  return prompt.split(/\{\{([^{}]+)\}\}/).map((text, index) => {
-    const gap = index % 2 === 1 ? gaps.find(({ slug }) => slug === text) : undefined;
-    if (!gap) return { text: index % 2 === 1 ? `{{${text}}}` : text };
+export function candidateViews(samples: readonly Sample[], address: PictureAddress, asksCertainty = false) {
+  const items = samples.map(({ content, mark = content.mark }, index) =>
+    unanswered(content, index + 1, mark, (src) => address(src) ?? ''),
+  );
+  return presentItems(items, { asksCertainty }).map((view, index) => {
+    const { image } = samples[index].content;
     return {
-      gap: { slug: gap.slug, choices: gap.type === 'single' ? gap.options.map((option) => option.text) : null },
+      ...view,
+      position: index + 1,
+      isPreview: true,
+      missingPicture: image && address(image.src) === null ? image.alt : null,
     };
   });
 }
 
 /** `null` where what was typed does not have the form of a question yet. */
-export function viewOfDraft(content: unknown, address: PictureAddress): Shown | null {
+export function viewOfDraft(content: unknown, address: PictureAddress) {
   try {
-    return candidateView(questionDraft(content), address);
+    return candidateViews([{ content: questionDraft(content) }], address)[0];
   } catch (fault) {
     if (fault instanceof Invalid) return null;
     throw fault;

@@ -5,7 +5,7 @@ import { BankDesk } from './bank-desk';
 import { viewOfDraft } from './candidate-view';
 import { fieldsAround, type Field, GROUPS, KINDS, type QuestionKind } from './question-fields';
 import { contentOf, rowField, rowsOf, type Values } from './question-form';
-import { bankTabs, CRUMBS } from './tabs';
+import { bankTabs, CRUMBS, PREVIEW_SCRIPTS } from './tabs';
 
 interface Editing {
   readonly programme: string;
@@ -45,6 +45,7 @@ export class QuestionEditor {
       'teach/bank/editor',
       {
         title,
+        scripts: PREVIEW_SCRIPTS,
         unlisted: true,
         ...bankTabs('questions'),
         crumbs: [...CRUMBS, { label: title }],

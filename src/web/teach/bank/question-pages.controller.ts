@@ -14,11 +14,11 @@ import { Page, SeeOther } from '../../page';
 import { counted, Wording } from '../../wording';
 import { keyedQuestion } from '../quiz-key';
 import { BankDesk } from './bank-desk';
-import { candidateView } from './candidate-view';
+import { candidateViews } from './candidate-view';
 import { QuestionEditor, wishIn, withRow } from './question-editor';
 import { KINDS, LEVEL_WORDS } from './question-fields';
 import { contentOf, valuesIn, valuesOf } from './question-form';
-import { bankTabs, CRUMBS, STATE_WORDS } from './tabs';
+import { bankTabs, CRUMBS, PREVIEW_SCRIPTS, STATE_WORDS } from './tabs';
 
 /** One question: what it says, its versions, who approved them, where it is asked. */
 @ApiExcludeController()
@@ -161,6 +161,7 @@ export class QuestionPagesController {
       'teach/bank/question',
       {
         title,
+        scripts: PREVIEW_SCRIPTS,
         unlisted: true,
         ...bankTabs('questions'),
         crumbs: [...CRUMBS, { label: title }],
@@ -171,9 +172,9 @@ export class QuestionPagesController {
         kind: KINDS[content.type],
         level: content.level && LEVEL_WORDS[content.level],
         state: STATE_WORDS[state],
-        keyed: keyedQuestion(content, 0),
+        keyed: keyedQuestion(content, 0, await this.desk.facts(question.programme)),
         content,
-        preview: candidateView(content, await this.desk.pictures(question.programme)),
+        preview: candidateViews([{ content }], await this.desk.pictures(question.programme))[0],
         missing: state === 'draft' || state === 'in-review' ? version.missing : [],
         tags: question.tags,
         origin: await this.originWords(question.origin),
@@ -189,6 +190,11 @@ export class QuestionPagesController {
         usage: {
           attempts: counted(question.usage.attempts, 'attempt'),
           last: question.usage.lastUsedAt && this.wording.dayOfMoment(question.usage.lastUsedAt),
+          pools: question.usage.pools,
+          exposures: question.usage.exposures.map(({ title, asked, attempts }) => ({
+            title,
+            words: `${asked} of ${counted(attempts, 'attempt')}, ${Math.round((100 * asked) / attempts)} %`,
+          })),
           quizzes: question.usage.quizzes.map((quiz) => ({ ...quiz, state: STATE_WORDS[quiz.state] })),
         },
         refusal,

@@ -8,6 +8,24 @@ import type { Choice } from './question-fields';
  * everybody is asked.
  */
 
+/** What a review may show, and when; in the order of the grid. */
+export const REVIEW_SHOWS = {
+  response: 'Their answer',
+  outcomes: 'Right or wrong',
+  marks: 'Marks',
+  feedback: 'Feedback',
+  key: 'The key',
+  rationale: 'Why',
+} as const;
+export const REVIEW_TIMES = {
+  during: 'While it is open',
+  after: 'Just handed in',
+  later: 'Later',
+  closed: 'After the quiz has closed',
+} as const;
+const shows = Object.keys(REVIEW_SHOWS) as (keyof typeof REVIEW_SHOWS)[];
+const times = Object.keys(REVIEW_TIMES) as (keyof typeof REVIEW_TIMES)[];
+
 export const LEVELS = ['recall', 'apply', 'analyse'] as const;
 const MOST_ROWS = 40;
 
@@ -17,6 +35,8 @@ export interface TypedQuiz {
   /** Topic, and how many at each level. */
   readonly grid: readonly Readonly<Record<'topic' | (typeof LEVELS)[number], string>>[];
   readonly pools: readonly Readonly<Record<'count' | 'topic' | 'level' | 'tags' | 'competency' | 'mark', string>>[];
+  /** Cells of the review grid that are ticked, as `after-marks`; `null`: the usual review. */
+  readonly review: readonly string[] | null;
   /** Ids of versions, in order, each with the mark that it counts instead of its own. */
   readonly slots: readonly { readonly id: string; readonly mark: string }[];
 }
@@ -50,7 +70,20 @@ export const SETTINGS: readonly Setting[] = [
     begin: '80',
     hint: 'Provisional until a panel has set it.',
   },
+  {
+    name: 'results',
+    label: 'Results',
+    kind: 'choice',
+    options: choices({ 'at-once': 'As soon as it is marked', 'after-cut-score': 'Once a panel has set the pass mark' }),
+    hint: 'A panel that judges by how this cohort did must be done before anybody is told.',
+  },
   { name: 'attempts', label: 'Attempts', kind: 'number', begin: '3' },
+  {
+    name: 'gradeMethod',
+    label: 'What counts',
+    kind: 'choice',
+    options: choices({ best: 'The best attempt', first: 'The first', last: 'The last', mean: 'The mean of all' }),
+  },
   { name: 'coolDownMinutes', label: 'Minutes between attempts', kind: 'number', begin: '60' },
   { name: 'graceSeconds', label: 'Seconds of grace after the deadline', kind: 'number', begin: '20' },
   {
@@ -60,8 +93,16 @@ export const SETTINGS: readonly Setting[] = [
     options: choices({
       deferred: 'After handing in',
       immediate: 'After each answer',
+      'several-tries': 'After each answer, and try again',
       certainty: 'Marks weighed by certainty',
     }),
+  },
+  { name: 'tries', label: 'Tries at a question', kind: 'number', hint: 'Where one may try again: 3 unless told.' },
+  {
+    name: 'penalty',
+    label: 'Cost of a wrong try, in per cent of the mark',
+    kind: 'number',
+    hint: 'Where one may try again: 33 unless told.',
   },
   {
     name: 'navigation',
@@ -82,11 +123,33 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'declaration', label: 'Declaration', kind: 'area', hint: 'Agreed to before the start.' },
 ];
 
+/** Settings that are one in what is sent, each with its place there. */
+const BEHAVIOUR: ReadonlyMap<string, string> = new Map([
+  ['behaviour', 'behaviour.kind'],
+  ['tries', 'behaviour.tries'],
+  ['penalty', 'behaviour.penalty'],
+]);
+
+/** Where a fault of a setting is told. */
+export const placeOf = (setting: string): string => BEHAVIOUR.get(setting) ?? setting;
+
+const inPerCent = (part: number) => Math.round(part * 1e6) / 1e4;
+
+function behaviourOf({ behaviour: kind, tries = '', penalty = '' }: TypedQuiz['settings']): object {
+  if (kind !== 'several-tries') return { kind };
+  const cost = asNumber(penalty || '33');
+  return {
+    kind,
+    tries: asNumber(tries || '3'),
+    penalty: typeof cost === 'number' ? Math.round(cost * 1e4) / 1e6 : cost,
+  };
+}
+
 const POOL_COLUMNS = ['count', 'topic', 'level', 'tags', 'competency', 'mark'] as const;
 
 export function newQuiz(): TypedQuiz {
   const settings = Object.fromEntries(SETTINGS.map(({ name, begin = '' }) => [name, begin]));
-  return { settings, grid: blankGrid(3), pools: blankPools(1), slots: [] };
+  return { settings, grid: blankGrid(3), pools: blankPools(1), review: null, slots: [] };
 }
 
 const blankGrid = (count: number) =>
@@ -106,6 +169,7 @@ export function typedIn(form: Form): TypedQuiz {
     settings: Object.fromEntries(SETTINGS.map(({ name }) => [name, textOf(form, name)])),
     grid: rows('grid', ['topic', ...LEVELS]),
     pools: rows('pool', POOL_COLUMNS),
+    review: textOf(form, 'review') === 'own' ? listOf(form, 'shows') : null,
     slots: [...new Set(listOf(form, 'slot'))].map((id) => ({ id, mark: textOf(form, `mark-${id}`) })),
   };
 }
@@ -120,7 +184,7 @@ export function typedOf(content: QuizContent): TypedQuiz {
   const said = (value: unknown) =>
     value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
   const given = content as unknown as Record<string, unknown>;
-  const { pools = [], blueprint = [], slots, behaviour } = content;
+  const { pools = [], blueprint = [], slots, behaviour, reviewMatrix } = content;
   const topics = [...new Set(blueprint.map(({ topic }) => topic))];
   const wanted = (topic: string, level: string) =>
     said(
@@ -132,7 +196,15 @@ export function typedOf(content: QuizContent): TypedQuiz {
     settings: {
       ...Object.fromEntries(SETTINGS.map(({ name }) => [name, said(given[name])])),
       behaviour: behaviour?.kind ?? 'deferred',
+      ...(behaviour?.kind === 'several-tries' && {
+        tries: String(behaviour.tries),
+        penalty: said(inPerCent(behaviour.penalty)),
+      }),
     },
+    review:
+      (reviewMatrix &&
+        times.flatMap((time) => shows.filter((what) => reviewMatrix[time][what]).map((what) => `${time}-${what}`))) ??
+      null,
     grid:
       topics.length === 0
         ? blankGrid(3)
@@ -158,11 +230,19 @@ export function typedOf(content: QuizContent): TypedQuiz {
 }
 
 /** What a form says, as an author would send it. */
-export function contentOf({ settings, grid, pools, slots }: TypedQuiz): Record<string, unknown> {
+export function contentOf({ settings, grid, pools, review, slots }: TypedQuiz): Record<string, unknown> {
   const content: Record<string, unknown> = {};
-  for (const { name, kind } of SETTINGS) {
+  for (const { name, kind, options } of SETTINGS) {
     const text = settings[name] ?? '';
-    if (text !== '') content[name] = name === 'behaviour' ? { kind: text } : kind === 'number' ? asNumber(text) : text;
+    // The first choice is what holds where nothing is said: a quiz that says nothing stays what it is.
+    const isUsual = name !== 'kind' && options !== undefined && text === options[0].value;
+    if (text !== '' && !isUsual && !BEHAVIOUR.has(name)) content[name] = kind === 'number' ? asNumber(text) : text;
+  }
+  if (settings.behaviour && settings.behaviour !== 'deferred') content.behaviour = behaviourOf(settings);
+  if (review) {
+    content.reviewMatrix = Object.fromEntries(
+      times.map((time) => [time, Object.fromEntries(shows.map((what) => [what, review.includes(`${time}-${what}`)]))]),
+    );
   }
   content.blueprint = grid.flatMap(({ topic, ...counts }) =>
     LEVELS.flatMap((level) =>

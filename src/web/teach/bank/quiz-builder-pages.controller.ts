@@ -14,10 +14,10 @@ import { IdPipe } from '../../id.pipe';
 import { Page, SeeOther } from '../../page';
 import { counted, minutesInWords, Wording } from '../../wording';
 import { BankDesk } from './bank-desk';
-import { candidateView } from './candidate-view';
+import { candidateViews } from './candidate-view';
 import { QuizBuilder } from './quiz-builder';
 import { contentOf, newQuiz, type TypedQuiz, typedIn, typedOf, withRow } from './quiz-builder-form';
-import { bankTabs, CRUMBS, STATE_WORDS } from './tabs';
+import { bankTabs, CRUMBS, PREVIEW_SCRIPTS, STATE_WORDS } from './tabs';
 
 const HOME = '/teach/bank/quizzes';
 
@@ -115,7 +115,10 @@ export class QuizBuilderPagesController {
       ],
       introduction: version.content.introduction,
       draws: (version.content.pools ?? []).length > 0,
-      questions: sample.map(({ content, mark }, index) => candidateView(content, pictures, index + 1, mark)),
+      time: minutesInWords(version.content.timeLimitMinutes),
+      declaration: version.content.declaration,
+      scripts: PREVIEW_SCRIPTS,
+      questions: candidateViews(sample, pictures, version.content.behaviour?.kind === 'certainty'),
     });
   }
 

@@ -8,7 +8,7 @@ import { Refusal } from '../../forms';
 import { Page } from '../../page';
 import { BankDesk } from './bank-desk';
 import { LEVEL_WORDS } from './question-fields';
-import { contentOf, LEVELS, SETTINGS, type TypedQuiz } from './quiz-builder-form';
+import { contentOf, LEVELS, placeOf, REVIEW_SHOWS, REVIEW_TIMES, SETTINGS, type TypedQuiz } from './quiz-builder-form';
 import { bankTabs, CRUMBS } from './tabs';
 
 const LISTED = 200;
@@ -58,12 +58,24 @@ export class QuizBuilder {
           label,
           hint,
           value: typed.settings[name] ?? '',
-          error: errorAt(name),
+          error: errorAt(placeOf(name)),
           isArea: kind === 'area',
           isNumber: kind === 'number',
           isChoice: kind === 'choice',
           options: options?.map((option) => ({ ...option, chosen: option.value === typed.settings[name] })),
         })),
+        review: {
+          isOwn: typed.review !== null,
+          shows: Object.values(REVIEW_SHOWS),
+          times: Object.entries(REVIEW_TIMES).map(([time, label]) => ({
+            label,
+            cells: Object.entries(REVIEW_SHOWS).map(([what, word]) => ({
+              value: `${time}-${what}`,
+              label: `${label}: ${word}`,
+              ticked: (typed.review ?? []).includes(`${time}-${what}`),
+            })),
+          })),
+        },
         topics,
         grid: typed.grid.map((row, index) => ({
           number: index + 1,

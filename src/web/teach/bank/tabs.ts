@@ -1,5 +1,8 @@
 import type { ReviewState } from '../../../assessment/question-view';
 
+/** With it an ordering that is looked at has its buttons, and a picture takes points. */
+export const PREVIEW_SCRIPTS = ['js/question-types.js'];
+
 /** What stands above every page of the bank. */
 export function bankTabs(current: 'questions' | 'quizzes' | 'exchange') {
   const tab = (name: typeof current, address: string, label: string) => ({

@@ -71,6 +71,7 @@ function itemRow(item: ItemReport & Partial<Pick<QuizItemReport, 'question' | 's
   return {
     id: `item-${index + 1}`,
     slot: item.slot,
+    slug: item.name,
     name,
     prompt: question?.prompt,
     n,

@@ -19,6 +19,8 @@ const COUNTED: Readonly<Record<AttemptsCounted, string>> = {
   best: 'Best attempts',
 };
 
+const REGRADERS = ['instructor', 'registrar', 'auditor'] as const;
+
 const FRAME = { section: 'teach', styles: ['css/statistics.css'] };
 
 /** What marks say of a test: those of our quizzes, and those that somebody brings along. */
@@ -60,6 +62,9 @@ export class StatisticsPagesController {
         label,
         isCurrent: which === counted,
       })),
+      regrades: REGRADERS.some((role) => actor.roles.includes(role)) ? `/teach/quizzes/${quizId}/regrades` : null,
+      standards: `/teach/quizzes/${quizId}/standards`,
+      correct: seesKey ? `/teach/quizzes/${quizId}/regrades/new?question=` : null,
       report: analysisReport(analysis, cutScore),
     });
   }

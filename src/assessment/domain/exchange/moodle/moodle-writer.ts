@@ -1,7 +1,7 @@
 import type { QuestionDefinition } from '../../../../catalogue/question-definition';
 import { carrying } from '../carried';
 import type { ExportedSource, MediaFile, Notes } from '../exchange';
-import { escapedMarkdown } from '../markup';
+import { pictureAsMarkdown } from '../markup';
 import { cdata, element, escapeText } from '../xml/xml-writer';
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
@@ -76,8 +76,8 @@ export class MoodleWriter {
     if (image && type !== 'hotspot') {
       const file = this.source.media.find(({ path }) => path === image.src);
       if (file && this.format === 'markdown') {
-        parts.push(`![${escapedMarkdown(image.alt)}](${image.src})`);
-        this.notes.change('image', 'Its picture stands within its text.');
+        parts.push(pictureAsMarkdown(image.src, image.alt));
+        this.notes.mention('image', 'Its picture stands below its text.');
       } else this.notes.change('image', 'Its picture is not in the file.');
     }
     return parts.join('\n\n');

@@ -52,6 +52,20 @@ export class QtiItemWriter {
     return html.startsWith('<') && this.definition.format !== 'plain' ? `<div>${html}</div>` : `<p>${html}</p>`;
   }
 
+  /** What is asked, and the picture beside it, for which an item has no place of its own. */
+  prompt(text = this.definition.prompt): string {
+    const { image, type } = this.definition;
+    if (!image || type === 'hotspot') return this.block(text);
+    const file = this.medium(image.src);
+    if (!file) {
+      this.notes.change('image', 'Its picture is not kept here, so it is not in the file.');
+      return this.block(text);
+    }
+    this.notes.mention('image', 'Its picture stands below its text.');
+    const alt = escapeText(image.alt).replaceAll('"', '&quot;');
+    return `${this.block(text)}<p><img src="../media/${fileNameOf(file)}" alt="${alt}"/></p>`;
+  }
+
   response(identifier: string, cardinality: string, baseType: string, ...content: readonly string[]): void {
     this.declarations.push(this.tag('responseDeclaration', { identifier, cardinality, baseType }, ...content));
   }

@@ -20,21 +20,19 @@ import type { QtiItemWriter } from './qti-item-writer';
 /** The item's XML; `''` where it is refused. */
 export function itemOf(writer: QtiItemWriter): string {
   const { definition, notes } = writer;
-  if (definition.image && definition.type !== 'hotspot')
-    notes.change('image', 'Its picture beside the text is not in the file.');
   switch (definition.type) {
     case 'single':
-      return writer.whole(writer.block(definition.prompt) + single(definition, writer));
+      return writer.whole(writer.prompt() + single(definition, writer));
     case 'multiple':
-      return writer.whole(writer.block(definition.prompt) + multiple(definition, writer));
+      return writer.whole(writer.prompt() + multiple(definition, writer));
     case 'true-false':
-      return writer.whole(writer.block(definition.prompt) + trueFalse(definition, writer));
+      return writer.whole(writer.prompt() + trueFalse(definition, writer));
     case 'matching':
-      return writer.whole(writer.block(definition.prompt) + matching(definition, writer));
+      return writer.whole(writer.prompt() + matching(definition, writer));
     case 'ordering':
-      return writer.whole(writer.block(definition.prompt) + ordering(definition, writer));
+      return writer.whole(writer.prompt() + ordering(definition, writer));
     case 'essay':
-      return writer.whole(writer.block(definition.prompt) + essay(definition, writer));
+      return writer.whole(writer.prompt() + essay(definition, writer));
     case 'hotspot':
       return hotspot(definition, writer);
     case 'numeric': {
@@ -46,11 +44,11 @@ export function itemOf(writer: QtiItemWriter): string {
         [{ answer, tolerance, feedback }, ...alternatives],
         writer,
       );
-      return writer.whole(`${writer.block(definition.prompt)}<p>${field}</p>`);
+      return writer.whole(`${writer.prompt()}<p>${field}</p>`);
     }
     case 'short-text': {
       const field = textField('RESPONSE', definition.mark, definition.answers, definition, definition.feedback, writer);
-      return writer.whole(`${writer.block(definition.prompt)}<p>${field}</p>`);
+      return writer.whole(`${writer.prompt()}<p>${field}</p>`);
     }
     case 'cloze':
       return cloze(definition, writer);
@@ -344,7 +342,7 @@ function cloze({ prompt, gaps, mark }: ClozeQuestion, writer: QtiItemWriter): st
     }),
   );
   const body = writer
-    .block(prompt)
+    .prompt(prompt)
     .replace(/\{\{([a-z0-9-]+)\}\}/g, (written, slug: string) => fields.get(slug) ?? written);
   return writer.whole(body);
 }

@@ -79,6 +79,20 @@ export class Qti12Item {
     return this.materialSource(materials);
   }
 
+  /** With what an item says within its only response, before it is answered: some programs put the whole prompt there. */
+  promptOf({ element, render }: Response12): SourceText | undefined {
+    const own = elementsOf(element).filter(({ name }) => name === 'material' || name === 'flow_mat');
+    for (const part of render ? elementsOf(render) : []) {
+      const words = part.name === 'material' ? this.words(part) : '';
+      if (words !== '') this.notes.change('not-kept', `Beside its choices stood “${words.slice(0, 80)}”.`, part.line);
+    }
+    if (own.length === 0 || !this.presentation) return this.promptSource;
+    const outside = [
+      ...within(this.presentation, ({ name }) => name === 'material' || RESPONSES.includes(name)),
+    ].filter(({ name }) => name === 'material');
+    return this.materialSource([...outside, ...own]);
+  }
+
   /** One text of several materials: plain if all are. */
   materialSource(materials: readonly XmlElement[]): SourceText | undefined {
     const pieces = materials.flatMap((material) => this.pieces(material)).filter(({ text }) => text.trim() !== '');

@@ -32,7 +32,7 @@ export function readChoice12(item: Qti12Item, response: Response12): Asked {
       feedback: feedback[index],
     },
   }));
-  const prompt = item.say(item.promptSource);
+  const prompt = item.say(item.promptOf(response));
   const order =
     (render?.attributes.shuffle ?? 'No').toLowerCase() === 'yes'
       ? {}
@@ -98,7 +98,7 @@ function acceptedBy(
 }
 
 export function readTyped12(item: Qti12Item, response: Response12): Asked {
-  const prompt = item.say(item.promptSource);
+  const prompt = item.say(item.promptOf(response));
   const always = item.alwaysShown;
   const isNumber =
     response.kind === 'response_num' ||
@@ -253,6 +253,43 @@ export function readMatching12(item: Qti12Item): Asked {
   };
 }
 
+/** Canvas: into which category each item belongs. A category is a choice here, and each item is matched with its own. */
+export function readCategories12(item: Qti12Item): Asked {
+  const labels = new Map(
+    item.responses.flatMap(({ labels: own }) => own.map((label) => [label.identifier, label] as const)),
+  );
+  const categories = item.responses.map((response) => {
+    const own = elementsOf(response.element).filter(({ name }) => name === 'material' || name === 'flow_mat');
+    return { right: isNeeded(item, response), title: item.say(item.materialSource(own)) };
+  });
+  const pairs: { slug: string; stem: string; match: string }[] = [];
+  for (const { identifier, element } of labels.values()) {
+    const homes = categories.filter(({ right }) => right.has(identifier));
+    const words = item.words(element).slice(0, 60);
+    if (homes.length > 1) {
+      return refuse(
+        item,
+        'no-right-answer',
+        `“${words}” belongs to ${homes.length} categories; here each item has one.`,
+      );
+    }
+    if (homes.length === 0) {
+      item.notes.change('not-kept', `“${words}” belongs to no category; here each item has one.`, element.line);
+      continue;
+    }
+    pairs.push({ slug: partSlug(pairs.length), stem: item.text(element), match: homes[0].title });
+  }
+  item.notes.change(
+    'marking',
+    'A category counted once all its items were in it; here each item counts by itself.',
+    item.line,
+  );
+  item.tellFeedbackLeft(item.alwaysShown, new Set());
+  const used = new Set(pairs.map(({ match }) => match));
+  const distractors = categories.map(({ title }) => title).filter((title) => !used.has(title));
+  return { type: 'matching', prompt: item.say(item.promptSource), pairs, distractors };
+}
+
 /** Canvas: `[name]` in the text, and a response called `response_name` whose own material is the name. */
 export function readBlanks12(item: Qti12Item, typed: boolean): Asked {
   const source = item.promptSource;
@@ -267,7 +304,6 @@ export function readBlanks12(item: Qti12Item, typed: boolean): Asked {
     names.push(blankName(item, response, source?.text ?? ''));
     const isTyped =
       typed && !response.labels.some(({ element }) => /dropdown|wordbank/i.test(element.attributes.answer_type ?? ''));
-    for (const { element } of response.labels) tellAlgorithm(item, element);
     const feedback = marks.map((mark) => {
       const shown = [...(mark?.shown ?? [])].filter((ident) => !always.includes(ident));
       shown.forEach((ident) => told.add(ident));
@@ -277,27 +313,9 @@ export function readBlanks12(item: Qti12Item, typed: boolean): Asked {
       return refuse(item, 'no-right-answer', `Nothing is right in its blank “${names.at(-1)?.slice(0, 40)}”.`);
     const fractions = marks.map((mark) => Math.max(-1, tidy((mark?.score ?? 0) / most)));
     if (isTyped) {
-      const answers = response.labels.flatMap((label, index) =>
-        fractions[index] > 0
-          ? [
-              {
-                text: item.words(label.element),
-                ...(fractions[index] === 1 ? {} : { fraction: fractions[index] }),
-                ...(feedback[index] === '' ? {} : { feedback: feedback[index] }),
-              },
-            ]
-          : [],
-      );
-      gaps.push({
-        slug,
-        weight: tidy(most),
-        type: 'short-text',
-        answers,
-        feedback: '',
-        letterCase: 'ignore',
-        accents: 'exact',
-        wildcards: false,
-      });
+      const gap = typedBlank(item, response, fractions, feedback);
+      if (!gap) return null;
+      gaps.push({ slug, weight: tidy(most), type: 'short-text', ...gap });
       continue;
     }
     const isPlain =
@@ -346,19 +364,50 @@ function blankName(item: Qti12Item, response: Response12, text: string): string 
   return item.words({ ...response.element, children: own }) || name;
 }
 
-/** New Quizzes compares typed words in several ways; only “the same words” has a like here. */
-function tellAlgorithm(item: Qti12Item, { attributes }: XmlElement): void {
-  const algorithm = attributes.scoring_algorithm;
-  if (algorithm === undefined || /^(text)?(equivalence|inchoices)$/i.test(algorithm)) return;
-  item.notes.change(
-    'comparison',
-    `Answers were compared by “${algorithm.slice(0, 40)}”; here they must be the same words.`,
-    item.line,
-  );
+/**
+ * What counts in a blank where something is typed. Canvas names the first answer alone in its processing, and takes each that
+ * it lists; New Quizzes says of each in which way it is compared.
+ */
+function typedBlank(
+  item: Qti12Item,
+  { labels }: Response12,
+  fractions: readonly number[],
+  feedback: readonly string[],
+) {
+  const algorithms = labels.map(({ element }) => (element.attributes.scoring_algorithm ?? '').toLowerCase());
+  if (algorithms.includes('textregex'))
+    return refuse(
+      item,
+      'type-not-read',
+      'An answer is compared with a regular expression, which no question here does.',
+    );
+  const contains = algorithms.includes('textcontainsanswer');
+  if (algorithms.some((algorithm) => algorithm === 'textcloseenough'))
+    item.notes.change(
+      'comparison',
+      'An answer counted with a few letters amiss (TextCloseEnough); here it must be the same words.',
+      item.line,
+    );
+  const isExact =
+    item.fields.get('case_sensitive') === 'true' ||
+    labels.some(({ element }) => element.attributes.ignore_case === 'false');
+  const answers = labels.map(({ element }, index): TextAnswer => {
+    const words = item.words(element);
+    const plain = contains ? words.replaceAll('*', '\\*') : words;
+    const fraction = fractions[index] > 0 ? fractions[index] : 1;
+    return {
+      text: algorithms[index] === 'textcontainsanswer' ? `*${plain}*` : plain,
+      ...(fraction === 1 ? {} : { fraction }),
+      ...(feedback[index] === '' ? {} : { feedback: feedback[index] }),
+    };
+  });
+  const policy = { letterCase: isExact ? 'exact' : 'ignore', accents: 'exact', wildcards: contains } as const;
+  return { answers, feedback: '', ...policy };
 }
 
 /** An order, where one condition asks for every item in turn: that order alone earns the mark. */
-export function readOrdered12(item: Qti12Item, { identifier, labels }: Response12): Asked {
+export function readOrdered12(item: Qti12Item, response: Response12): Asked {
+  const { identifier, labels } = response;
   const byId = new Map(labels.map((label) => [label.identifier, label]));
   const orders = childrenNamed(item.element, 'resprocessing')
     .flatMap((processing) => childrenNamed(processing, 'respcondition'))
@@ -379,7 +428,7 @@ export function readOrdered12(item: Qti12Item, { identifier, labels }: Response1
   item.tellFeedbackLeft(item.alwaysShown, new Set());
   return {
     type: 'ordering',
-    prompt: item.say(item.promptSource),
+    prompt: item.say(item.promptOf(response)),
     items: order.map((id, index) => ({ slug: partSlug(index), text: item.text(byId.get(id)?.element) })),
     scoring: 'all-or-nothing',
     feedback: '',

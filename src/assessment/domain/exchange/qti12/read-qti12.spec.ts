@@ -7,6 +7,8 @@ const html = (text: string) =>
   `<material><mattext texttype="text/html">${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</mattext></material>`;
 const plain = (text: string) => `<material><mattext texttype="text/plain">${text}</mattext></material>`;
 const label = (ident: string, text: string) => `<response_label ident="${ident}">${plain(text)}</response_label>`;
+const compared = (ident: string, text: string, algorithm: string) =>
+  label(ident, text).replace('>', ` scoring_algorithm="${algorithm}">`);
 const lid = (ident: string, cardinality: string, own: string, ...labels: string[]) =>
   `<response_lid ident="${ident}" rcardinality="${cardinality}">${own}<render_choice>${labels.join('')}</render_choice></response_lid>`;
 const equal = (ident: string, value: string) => `<varequal respident="${ident}">${value}</varequal>`;
@@ -136,8 +138,7 @@ describe('Given QTI 1.2 as Canvas writes it, when it is imported', () => {
     );
     const blanks = item(
       'fill_in_multiple_blanks_question',
-      html('Roses are [b-1].') +
-        lid('response_b-1', 'Single', plain('red'), label('1', 'red').replace('>', ' scoring_algorithm="TextRegex">')),
+      html('Roses are [b-1].') + lid('response_b-1', 'Single', plain('red'), compared('1', 'red', 'TextCloseEnough')),
       when(equal('response_b-1', '1'), '100', 'Add'),
     ).replace('<qtimetadata>', `<qtimetadata>${field('parent_stimulus_item_ident', 's1')}`);
     const found = read(stimulus, blanks);
@@ -147,6 +148,75 @@ describe('Given QTI 1.2 as Canvas writes it, when it is imported', () => {
       prompt: 'Roses are {{a}}.',
     });
     expect(found[0].notes.filter(({ effect }) => effect === 'changed').map(({ code }) => code)).toEqual(['comparison']);
+  });
+
+  it.each`
+    way                     | answers                                     | says
+    ${'TextEquivalence'}    | ${[{ text: 'red' }, { text: 'r*d' }]}       | ${{ letterCase: 'ignore', wildcards: false }}
+    ${'TextInChoices'}      | ${[{ text: 'red' }, { text: 'r*d' }]}       | ${{ letterCase: 'ignore', wildcards: false }}
+    ${'TextContainsAnswer'} | ${[{ text: '*red*' }, { text: '*r\\*d*' }]} | ${{ letterCase: 'ignore', wildcards: true }}
+    ${'TextRegex'}          | ${null}                                     | ${'type-not-read'}
+  `('then words of a blank that are compared by $way count in that way or are refused', ({ way, answers, says }) => {
+    const [found] = read(
+      item(
+        'fill_in_multiple_blanks_question',
+        html('It is [b].') +
+          lid(
+            'response_b',
+            'Single',
+            plain('b'),
+            compared('1', 'red', way as string),
+            compared('2', 'r*d', way as string),
+          ),
+        when(equal('response_b', '1'), '100', 'Add'),
+      ),
+    );
+    if (answers === null) {
+      expect(found).toMatchObject({
+        outcome: 'refused',
+        notes: expect.arrayContaining([expect.objectContaining({ code: says })]),
+      });
+      return;
+    }
+    expect(found.definition).toMatchObject({ gaps: [{ type: 'short-text', answers, ...(says as object) }] });
+  });
+
+  it('then each item of a categorization is matched with its category, and what has no single place is told', () => {
+    const categorization = (second: string) => {
+      const labels = [label('1', 'Sharps box'), label('2', 'Needle'), label('3', 'Nothing')];
+      return item(
+        'categorization_question',
+        html('Where?') +
+          lid('a', 'Multiple', plain('Rigid'), ...labels) +
+          lid('b', 'Multiple', plain('Sharp'), ...labels),
+        when(equal('a', '1'), '50', 'Add') + when(equal('b', '2') + second, '50', 'Add'),
+      );
+    };
+    const [kept, twice] = read(categorization(''), categorization(equal('b', '1')));
+    expect(kept.definition).toMatchObject({
+      type: 'matching',
+      pairs: [
+        { stem: 'Sharps box', match: 'Rigid' },
+        { stem: 'Needle', match: 'Sharp' },
+      ],
+      distractors: [],
+    });
+    expect(kept.notes.filter(({ effect }) => effect === 'changed').map(({ message }) => message)).toEqual([
+      expect.stringContaining('“Nothing” belongs to no category'),
+      expect.stringContaining('each item counts by itself'),
+    ]);
+    expect(twice).toMatchObject({ outcome: 'refused' });
+  });
+
+  it('then a prompt that stands within the response is the prompt', () => {
+    const [found] = read(
+      item(
+        '',
+        lid('r', 'Single', plain('What first?'), label('1', 'Stop'), label('2', 'Go on')),
+        when(equal('r', '1'), '100'),
+      ),
+    );
+    expect(found.definition).toMatchObject({ type: 'single', prompt: 'What first?' });
   });
 
   it('then an order that one condition asks for is an order', () => {

@@ -7,7 +7,14 @@ import { readTwice, type Say } from '../settling';
 import type { XmlElement } from '../xml/xml-document';
 import { childNamed, elementsOf, textOf, within } from '../xml/xml-query';
 import { fieldsOf, Qti12Item } from './qti12-item';
-import { readBlanks12, readChoice12, readMatching12, readOrdered12, readTyped12 } from './qti12-readers';
+import {
+  readBlanks12,
+  readCategories12,
+  readChoice12,
+  readMatching12,
+  readOrdered12,
+  readTyped12,
+} from './qti12-readers';
 
 /** Kinds of question, by the names of Canvas and others, that have no place here. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -136,6 +143,8 @@ function contentOf(item: Qti12Item, named: string): QuestionContent | null {
   const [only] = responses;
   if (named === 'multiple_dropdowns_question') return readBlanks12(item, false);
   if (named === 'fill_in_multiple_blanks_question') return readBlanks12(item, true);
+  if (named === 'categorization_question') return readCategories12(item);
+  if (named === '' && hasBlanks(item)) return readBlanks12(item, false);
   if (kinds.size === 1 && only.kind === 'response_lid') {
     if (responses.length > 1 || /matching/i.test(named)) return readMatching12(item);
     if (only.cardinality === 'ordered') return readOrdered12(item, only);
@@ -147,6 +156,15 @@ function contentOf(item: Qti12Item, named: string): QuestionContent | null {
     responses.length > 1 ? `It asks ${responses.length} things at once.` : `<${only.kind}> has no place here.`;
   notes.refuse(responses.length > 1 ? 'several-interactions' : 'type-not-read', reason, line);
   return null;
+}
+
+/** Where nothing says what it is: each response is one of the blanks of the text. */
+function hasBlanks({ responses, promptSource }: Qti12Item): boolean {
+  const names = responses.map(({ identifier }) => /^response_(.+)$/.exec(identifier)?.[1]);
+  return (
+    responses.every(({ kind }) => kind === 'response_lid') &&
+    names.every((name) => promptSource?.text.includes(`[${name}]`))
+  );
 }
 
 const READ = new Set([

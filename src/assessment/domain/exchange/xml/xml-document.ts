@@ -6,7 +6,7 @@ import { XML_LIMITS } from './xml-limits';
 
 /*
  * XML as a tree, with every entity off but the five of XML itself and character references. Nothing is fetched: a
- * document type is read past where it only names itself, and refused where it declares anything.
+ * document type is read past where it names itself or lists elements, and refused where it declares entities.
  */
 
 export interface XmlElement {
@@ -22,6 +22,9 @@ export interface XmlElement {
 }
 
 export type XmlNode = XmlElement | string;
+
+/** Code units of a document type that are looked at. */
+const DOCTYPE = 4000;
 
 /** Code units in which an XML declaration ends, if there is one. */
 const DECLARATION = 400;
@@ -69,7 +72,7 @@ function treeOf(text: string, linesBefore: number): XmlElement {
     refuse('xml-not-well-formed', `this is not well-formed XML: ${what}`);
   });
   parser.on('doctype', (doctype) => {
-    if (/[[]|<!/.test(doctype)) {
+    if (/[[]|<!/.test(doctype) && !onlyDescribes(doctype)) {
       refuse('doctype-refused', 'the document type declares things of its own (DTD, entities). Remove it.');
     }
   });
@@ -120,6 +123,19 @@ function treeOf(text: string, linesBefore: number): XmlElement {
   for (let at = 0; at < text.length; at += XML_LIMITS.chunk) parser.write(text.slice(at, at + XML_LIMITS.chunk));
   parser.close();
   return root ?? refuse('xml-not-well-formed', 'there is no element.');
+}
+
+/** Whether a document type says no more than which elements and attributes there are, so that nothing of it changes what is read. */
+function onlyDescribes(doctype: string): boolean {
+  const inside = /^[^[]*\[([^]*)\]\s*$/.exec(doctype)?.[1];
+  if (inside === undefined || inside.includes('%') || inside.length > DOCTYPE) return false;
+  return (
+    inside
+      .replace(/<!--[^]*?-->/g, '')
+      // With a quotation mark an attribute is given a value where it is left out.
+      .replace(/<!(ELEMENT|ATTLIST)\s[^<>"']*>/g, '')
+      .trim() === ''
+  );
 }
 
 function attributesOf(attributes: Record<string, SaxesAttributeNS>): Readonly<Record<string, string>> {

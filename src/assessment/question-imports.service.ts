@@ -7,40 +7,30 @@ import { sha256Hex } from '../kernel/canonical-json';
 import { Clock } from '../kernel/clock';
 import { Invalid } from '../kernel/errors';
 import { Ids } from '../kernel/ids';
-import { QuestionCards, type QuestionFacets } from './data/question-cards';
 import { QuestionShelf } from './data/question-shelf';
 import { ReviewBook } from './data/review-book';
-import {
-  concluded,
-  type ExportResult,
-  type ImportedQuestion,
-  Notes,
-  reportOf,
-  sentenceOf,
-} from './domain/exchange/exchange';
+import { withKeptPictures, withPictureInPlace } from './domain/exchange/arriving-pictures';
+import { withKeptTags } from './domain/exchange/arriving-tags';
+import { concluded, type ImportedQuestion, Notes, reportOf, sentenceOf } from './domain/exchange/exchange';
 import { draftFaults } from './draft-check';
-import { formatOf, type KnownFormat } from './exchange-formats';
+import { ExchangeDesk } from './exchange-desk';
+import type { KnownFormat } from './exchange-formats';
 import type { ImportReport } from './import-report';
 import { Pictures } from './pictures.service';
 
 /** Bytes of one file of questions. */
 export const FILE_BYTES = 64 * 1024 * 1024;
-/** Questions of one export. */
-const MOST_EXPORTED = 5_000;
-const PAGE = 200;
 
-const TAG = /^[\p{L}\p{N}][\p{L}\p{N} ._:/-]{0,59}$/u;
-
-/** Questions of other programs, coming in and going out. */
+/** Questions of other programs, coming in. */
 @Injectable()
-export class QuestionExchange {
+export class QuestionImports {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly programmes: Programmes,
+    private readonly desk: ExchangeDesk,
     private readonly shelf: QuestionShelf,
-    private readonly cards: QuestionCards,
     private readonly book: ReviewBook,
     private readonly pictures: Pictures,
     private readonly audit: AuditTrail,
@@ -58,7 +48,7 @@ export class QuestionExchange {
     { programme, format, bytes, dryRun }: { programme?: string; format: KnownFormat; bytes: Buffer; dryRun: boolean },
   ): Promise<ImportReport> {
     const target = await this.programmeFor(programme);
-    const read = checked(formatOf(format).read(bytes).questions);
+    const read = await this.arriving(await this.desk.read(format, bytes));
     if (dryRun) return summaryOf(read, new Map());
     const fileDigest = sha256Hex(bytes);
     return this.unitOfWork.run(async () => {
@@ -68,7 +58,7 @@ export class QuestionExchange {
         question.definition ? [{ question, index, definition: question.definition }] : [],
       );
       for (const { question } of taken) {
-        for (const { bytes: picture } of question.media) await this.pictures.keep(Buffer.from(picture));
+        for (const file of question.media) await this.pictures.keepArrived(file);
       }
       const importId = this.ids.next();
       // The report names the questions, and their origin the import: ids are known before either is written.
@@ -91,8 +81,7 @@ export class QuestionExchange {
         actor.id,
       );
       for (const [n, { question }] of taken.entries()) {
-        const tags = question.tags.map((tag) => tag.trim().toLowerCase()).filter((tag) => TAG.test(tag));
-        await this.shelf.retag([plan[n].questionId], [...new Set(tags)], []);
+        await this.shelf.retag([plan[n].questionId], question.tags, []);
       }
       const { imported, changed, refused } = report;
       const facts = { programme: target, format, fileDigest, imported, changed, refused };
@@ -101,37 +90,11 @@ export class QuestionExchange {
     });
   }
 
-  /** The newest versions of the questions that fit, as a file of another program. */
-  async export(actor: PersonActor, format: KnownFormat, facets: QuestionFacets): Promise<ExportResult> {
-    const ids: string[] = [];
-    const questionIds: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const { items, next } = await this.cards.list(facets, { limit: PAGE, cursor });
-      ids.push(...items.map(({ id }) => id));
-      questionIds.push(...items.map(({ questionId }) => questionId));
-      cursor = next ?? undefined;
-    } while (cursor !== undefined && ids.length < MOST_EXPORTED);
-    const versions = new Map((await this.versionsOf(ids)).map((version) => [version.id, version]));
-    const tags = await this.shelf.tagsOf(questionIds);
-    const sources = [];
-    for (const id of ids) {
-      const version = versions.get(id);
-      if (!version) continue;
-      const media = await this.mediaOf(JSON.stringify(version.content));
-      const { content: definition, questionId } = version;
-      sources.push({ name: definition.slug, definition, tags: tags.get(questionId) ?? [], media });
-    }
-    const result = formatOf(format).write.export(sources);
-    await this.unitOfWork.run(() =>
-      this.audit.record(
-        'questions.exported',
-        actor,
-        { type: 'person', id: actor.id },
-        { format, questions: sources.length },
-      ),
-    );
-    return result;
+  /** Questions as the bank would keep them, with their tags and pictures; what is not kept as it was is said of each. */
+  private async arriving({ questions }: { questions: readonly ImportedQuestion[] }): Promise<ImportedQuestion[]> {
+    const kept = await this.pictures.keptOf(questions.flatMap(({ media }) => media.map(({ path }) => path)));
+    const isKept = (path: string) => kept.has(path);
+    return checked(questions.map((question) => withKeptPictures(withPictureInPlace(withKeptTags(question)), isKept)));
   }
 
   private async programmeFor(slug: string | undefined): Promise<string> {
@@ -144,19 +107,6 @@ export class QuestionExchange {
         message: slug === undefined ? 'is needed: several run here' : 'is not a programme that runs here',
       },
     ]);
-  }
-
-  private async versionsOf(ids: readonly string[]) {
-    const versions = [];
-    for (let from = 0; from < ids.length; from += PAGE)
-      versions.push(...(await this.shelf.versionsOf(ids.slice(from, from + PAGE))));
-    return versions;
-  }
-
-  private async mediaOf(text: string) {
-    const named = [...new Set(text.match(/media\/[0-9a-f]{64}/g) ?? [])];
-    const kept = await this.pictures.among(named);
-    return [...kept].map(([path, { type, content }]) => ({ path, bytes: content, mediaType: type }));
   }
 }
 
@@ -182,8 +132,7 @@ function checked(questions: readonly ImportedQuestion[]): ImportedQuestion[] {
   return questions.map((question) => {
     const faults = question.definition ? draftFaults('question-draft', question.definition) : [];
     if (faults.length === 0) return question;
-    const notes = new Notes();
-    for (const note of question.notes) notes.add(note);
+    const notes = Notes.of(question.notes);
     for (const { path, message } of faults.slice(0, 5)) {
       notes.refuse('not-a-draft', `${path} ${message}`, question.line);
     }
