@@ -24,7 +24,7 @@ import { ScoringRun } from './data/scoring-run.entity';
 import { DEFERRED, triesOf } from './domain/behaviour';
 import { CheckStanding, checkStanding, isCheckable, outcomeOf } from './domain/check-standing';
 import { isOver, type Timing } from './domain/deadline';
-import { currentResponses } from './domain/projection';
+import { awaitsMarking, currentResponses } from './domain/projection';
 import { gradeIn } from './domain/grade';
 import type { Question } from './domain/question';
 import { keyInForce, type Treatments } from './domain/regrade/treatment';
@@ -212,10 +212,6 @@ interface Asked {
   readonly item: AttemptItem;
   readonly question: Question;
   readonly event?: ResponseEvent;
-}
-
-function awaitsMarking({ evidence }: ItemScoreRecord): boolean {
-  return evidence.awaitsMarking === true;
 }
 
 /** `null` where the review rule shows nothing of it at this time. */

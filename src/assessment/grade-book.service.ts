@@ -10,6 +10,12 @@ import { gradeOfQuiz, QuizGrade } from './domain/quiz-grade';
 /** By the id of the attempt: what it would be graded instead of what it is. */
 export type Grades = ReadonlyMap<string, Grade>;
 
+interface GradedAt {
+  readonly attempt: Attempt;
+  readonly endedAt: Date;
+  readonly grade: Grade;
+}
+
 /** What a person has reached in a quiz, over all their attempts. */
 @Injectable()
 export class GradeBook {
@@ -28,12 +34,20 @@ export class GradeBook {
     instead: Grades = new Map(),
   ): Promise<QuizGrade | null> {
     const { quizId, content } = edition;
-    const graded = (await this.gradedAt(personId, quizId, until, instead)).map(({ attempt: { number }, grade }) => ({
-      ...grade,
-      number,
-    }));
-    const { passMark } = await this.rules.at(edition, until);
-    return gradeOfQuiz(content.gradeMethod ?? 'best', graded, passMark);
+    const graded = await this.gradedAt(personId, quizId, until, instead);
+    const newest = graded.at(-1);
+    if (!newest) return null;
+    const method = content.gradeMethod ?? 'best';
+    const passMark = method === 'mean' ? await this.passMarkOf(newest) : content.passMark;
+    const attempts = graded.map(({ attempt: { number }, grade }) => ({ ...grade, number }));
+    return gradeOfQuiz(method, attempts, passMark);
+  }
+
+  /** By which an attempt was judged: what is drawn, or set, for others later undoes no pass. */
+  private async passMarkOf({ attempt: { id, quizVersionId }, endedAt }: GradedAt): Promise<number> {
+    const { content } = await this.bank.edition(quizVersionId);
+    const asked = (await this.book.itemsOf(id)).map(({ questionVersionId }) => questionVersionId);
+    return (await this.rules.forAttempt(content, endedAt, asked)).rule.passMark;
   }
 
   /** Whether a passed attempt counts by the rule of its quiz. Where the best counts, any pass does. */
@@ -54,7 +68,8 @@ export class GradeBook {
     return passes;
   }
 
-  private async gradedAt(personId: string, quizId: string, until: Date, instead: Grades) {
+  /** In their order. */
+  private async gradedAt(personId: string, quizId: string, until: Date, instead: Grades): Promise<GradedAt[]> {
     const ended = (await this.book.attemptsAt(personId, quizId)).filter(
       ({ submission }) => submission && submission.endedAt <= until,
     );
@@ -62,9 +77,11 @@ export class GradeBook {
       ended.map(({ attempt }) => attempt.id),
       until,
     );
-    return ended.flatMap(({ attempt }): { attempt: Attempt; grade: Grade }[] => {
-      const grade = instead.get(attempt.id) ?? runs.get(attempt.id);
-      return grade ? [{ attempt, grade }] : [];
-    });
+    return ended
+      .flatMap(({ attempt, submission }): GradedAt[] => {
+        const grade = instead.get(attempt.id) ?? runs.get(attempt.id);
+        return grade && submission ? [{ attempt, endedAt: submission.endedAt, grade }] : [];
+      })
+      .sort((one, other) => one.attempt.number - other.attempt.number);
   }
 }

@@ -8,13 +8,16 @@ import { AttemptVoid } from './assessment.errors';
 import { AttemptBook } from './data/attempt-book';
 import { Attempt } from './data/attempt.entity';
 import { QuizBank } from './data/quiz-bank';
+import { RegradeBook } from './data/regrade-book';
 import { ScoringRun } from './data/scoring-run.entity';
-import { gradeIn } from './domain/grade';
+import type { Grade } from './domain/grade';
+import { awaitsMarking } from './domain/projection';
 import { endedAt, isOver, reasonOfEnd } from './domain/deadline';
 import { AttemptNews } from './attempt-news';
-import { NewResults } from './new-results';
+import { type NewResult, NewResults } from './new-results';
+import { type PassChange, PassChanges } from './pass-changes.service';
 import { PassRules } from './pass-rules.service';
-import { Scoring } from './scoring.service';
+import { type Scored, Scoring } from './scoring.service';
 import { Timekeeping } from './timekeeping.service';
 
 const CLOCKWORK = systemActor('assessment');
@@ -27,10 +30,12 @@ export class Grading {
     private readonly clock: Clock,
     private readonly bank: QuizBank,
     private readonly book: AttemptBook,
+    private readonly regrades: RegradeBook,
     private readonly scoring: Scoring,
     private readonly rules: PassRules,
     private readonly timekeeping: Timekeeping,
     private readonly news: AttemptNews,
+    private readonly passes: PassChanges,
     private readonly results: NewResults,
     private readonly audit: AuditTrail,
   ) {}
@@ -70,6 +75,7 @@ export class Grading {
 
   /** Belongs inside an action. `null`: the attempt is void, and was not scored. */
   private async end(attempt: Attempt, actor: Actor): Promise<ScoringRun | null> {
+    await this.regrades.holdOff(attempt.quizId);
     await this.book.hold(attempt.id);
     const now = this.clock.now();
     const ended = await this.book.findSubmission(attempt.id);
@@ -87,7 +93,25 @@ export class Grading {
     if (reason === 'void') return null;
 
     const scored = await this.scoring.score(attempt);
+    if (scored.countsFrom && (content.gradeMethod ?? 'best') !== 'best') {
+      const passes = await this.passesBy(attempt, scored);
+      if (passes.length > 0) this.announce('other-attempts', attempt, scored.grade, passes);
+    }
     return this.scoring.record(attempt, scored, { reason, by: who, inForceFrom: scored.countsFrom });
+  }
+
+  /** Of other attempts too: where the last counts, or the mean, another attempt may undo a pass. Comes before it is recorded. */
+  private passesBy({ quizId, personId, id: attemptId }: Attempt, { grade }: Scored): Promise<PassChange[]> {
+    return this.passes.by(quizId, [{ personId, attemptId, before: null, after: grade }], this.clock.now());
+  }
+
+  private announce(
+    because: NewResult['because'],
+    { id: attemptId, quizId, personId }: Attempt,
+    after: Grade,
+    passes: readonly PassChange[],
+  ): void {
+    this.results.announceWhenCommitted({ because, quizId, attemptId, personId, before: null, after, passes });
   }
 
   /** The run that counts, else the newest, which waits for a panel. */
@@ -118,17 +142,20 @@ export class Grading {
 
   /** Belongs inside an action. False: it still waits, or somebody was faster. */
   private async open(attempt: Attempt): Promise<boolean> {
+    await this.regrades.holdOff(attempt.quizId);
     await this.book.hold(attempt.id);
     if ((await this.book.runsInForce([attempt.id], this.clock.now())).has(attempt.id)) return false;
     const scored = await this.scoring.score(attempt);
     // Of somebody who was erased the typed answers are gone: scored anew they would count as none.
     if (!scored.countsFrom || scored.isErased) return false;
     const cause = { reason: 'cut-score', by: CLOCKWORK, inForceFrom: scored.countsFrom } as const;
-    const run = await this.scoring.record(attempt, scored, cause);
-    if (scored.scores.some(({ evidence }) => evidence.awaitsMarking)) return true;
-    const { id: attemptId, quizId, personId } = attempt;
-    const result = { quizId, attemptId, personId, before: null, after: gradeIn(run), passes: [] };
-    this.results.announceWhenCommitted({ because: 'cut-score', ...result });
+    const passes = await this.passesBy(attempt, scored);
+    await this.scoring.record(attempt, scored, cause);
+    // Until it is whole its candidate is told nothing; that a pass is gone, registrars learn at once.
+    const isWhole = !scored.scores.some(awaitsMarking);
+    if (isWhole || passes.length > 0) {
+      this.announce(isWhole ? 'cut-score' : 'other-attempts', attempt, scored.grade, passes);
+    }
     return true;
   }
 }

@@ -111,6 +111,32 @@ describe('Given an examination whose results wait for a panel', () => {
     expect((await sit(await aCandidate(house), true)).submitted).toMatchObject({ state: 'graded', passed: true });
   });
 
+  it('when its key turns out to be wrong, then what the panel judges by is scored anew, and no candidate is told', async () => {
+    const [one, other] = [await aCandidate(house), await aCandidate(house)];
+    const ids = [(await sit(one, true)).id, (await sit(other, false)).id];
+    const { body: proposed } = await ask(chair, 'POST', `quizzes/${QUIZ_ID}/regrades`, {
+      ...{ reason: 'The knee is right.', policy: 'new-key', question: 'depth', key: { correct: ['knee'] } },
+    });
+    expect(proposed.summary).toMatchObject({ attempts: 2, passesGained: 0, passesLost: 0, higher: 1, lower: 1 });
+    expect(proposed.differences.map(({ state }: { state: string }) => state)).toEqual(['held-back', 'held-back']);
+    const { status, body: approved } = await ask(ada, 'POST', `regrades/${proposed.id}/approval`, {});
+    expect([status, approved.differences]).toEqual([201, proposed.differences]);
+
+    expect((await ask(chair, 'GET', `quizzes/${QUIZ_ID}/statistics`)).body.items[0].facility).toBe(0.5);
+    expect(await replayed(house, QUIZ_ID)).toBe(2);
+    for (const [index, candidate] of [one, other].entries()) {
+      const { body } = await ask(candidate, 'GET', `attempts/${ids[index]}`);
+      expect(body).toMatchObject({ state: 'held-back', result: null, scorings: [] });
+      expect(await lettersAbout(candidate)).toEqual([]);
+    }
+
+    for (let index = 0; index < FEWEST_ATTEMPTS; index += 1) await sit(await aCandidate(house), index < 3);
+    await panelSetsTheMark();
+    expect((await ask(one, 'GET', `attempts/${ids[0]}`)).body.result).toMatchObject({ percentage: 60 });
+    expect((await ask(other, 'GET', `attempts/${ids[1]}`)).body.result).toMatchObject({ percentage: 100 });
+    expect(await replayed(house, QUIZ_ID)).toBe(FEWEST_ATTEMPTS + 2);
+  });
+
   it('when its cut is approved while the results of one are being read, then they open once', async () => {
     const candidates = await Promise.all(Array.from({ length: FEWEST_ATTEMPTS }, () => aCandidate(house)));
     const attempts: string[] = [];

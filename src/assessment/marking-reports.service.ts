@@ -13,6 +13,7 @@ import type { ScoringRun } from './data/scoring-run.entity';
 import { agreementOf, type MarkPair } from './domain/marking/agreement';
 import { mostOf, stateOfMarking, totalOf } from './domain/marking/marking';
 import type { EssayQuestion } from './domain/question';
+import { awaitsMarking } from './domain/projection';
 import { changeOf } from './domain/regrade/differences';
 import type { EssayReview } from './attempt-view';
 import { Marking, taskOf } from './marking.service';
@@ -128,7 +129,7 @@ export class MarkingReports {
 
   /** It was no whole result: somebody had still to mark something. */
   private async waited({ id }: ScoringRun): Promise<boolean> {
-    return (await this.attempts.scoresOf(id)).some(({ evidence }) => evidence.awaitsMarking);
+    return (await this.attempts.scoresOf(id)).some(awaitsMarking);
   }
 
   /** What people gave the essays of an attempt, for its candidate: by attempt item. */
@@ -171,7 +172,7 @@ export class MarkingReports {
 }
 
 function isSame(one: ScoringRun, other: ScoringRun): boolean {
-  return changeOf(one, other) === 'same' && one.mark === other.mark && one.maxMark === other.maxMark;
+  return changeOf(one, other, 'graded') === 'same' && one.mark === other.mark && one.maxMark === other.maxMark;
 }
 
 function pairsIn(twice: readonly (readonly [EssayMark, EssayMark])[]): PairAgreement[] {

@@ -10,6 +10,7 @@ import { AttemptBook } from './data/attempt-book';
 import type { EssayMark } from './data/essay-mark.entity';
 import { EssayAnswer, MarkingBook } from './data/marking-book';
 import { QuizBank } from './data/quiz-bank';
+import { RegradeBook } from './data/regrade-book';
 import {
   faultsOfPlan,
   faultsOfPoints,
@@ -23,7 +24,7 @@ import {
   stateOfMarking,
   totalOf,
 } from './domain/marking/marking';
-import type { ItemScore } from './domain/projection';
+import { awaitsMarking } from './domain/projection';
 import type { EssayQuestion } from './domain/question';
 import { standingIn } from './domain/regrade/differences';
 import { MarkedAlready, MarkedMeanwhile, OwnAnswer } from './marking.errors';
@@ -53,6 +54,7 @@ export class Marking {
     private readonly bank: QuizBank,
     private readonly book: MarkingBook,
     private readonly attempts: AttemptBook,
+    private readonly regrades: RegradeBook,
     private readonly scoring: Scoring,
     private readonly passes: PassChanges,
     private readonly results: NewResults,
@@ -93,8 +95,9 @@ export class Marking {
    *   where a colleague was faster.
    */
   async mark(actor: PersonActor, answerId: string, given: MarkGiven): Promise<MarkingState['needs'] | 'nothing'> {
-    const { attemptId } = (await this.find(answerId)).answer;
+    const { attemptId, quizId } = (await this.find(answerId)).answer;
     return this.unitOfWork.run(async () => {
+      await this.regrades.holdOff(quizId);
       await this.attempts.hold(attemptId);
       const standing = await this.find(answerId);
       const kind = kindOf(standing, actor.id, given.task ?? 'mark');
@@ -177,7 +180,12 @@ export class Marking {
     const passes = await this.passes.by(quizId, [change], now);
     const inForceFrom = scored.countsFrom && now;
     await this.scoring.record(attempt, scored, { reason: 'marking', by: actor, inForceFrom });
-    if (!inForceFrom || scored.scores.some(awaitsMarking)) return;
+    if (!inForceFrom) return;
+    if (scored.scores.some(awaitsMarking)) {
+      const result = { quizId, attemptId, personId, before: null, after: scored.grade, passes };
+      if (passes.length > 0) this.results.announceWhenCommitted({ because: 'other-attempts', ...result });
+      return;
+    }
     const [before, after] = [previous && !waited ? standingIn(previous) : null, standingIn(scored.grade)];
     if (before && digestOf(before) === digestOf(after)) return;
     this.results.announceWhenCommitted({ because: 'marking', quizId, attemptId, personId, before, after, passes });
@@ -225,10 +233,6 @@ export class Marking {
     }
     return views;
   }
-}
-
-function awaitsMarking({ evidence }: Pick<ItemScore, 'evidence'>): boolean {
-  return evidence.awaitsMarking === true;
 }
 
 /** What an answer asks of somebody; `null`: nothing, at least not of them. */

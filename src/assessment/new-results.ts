@@ -3,9 +3,12 @@ import { UnitOfWork } from '../database/unit-of-work';
 import type { Grade } from './domain/grade';
 import type { PassChange } from './pass-changes.service';
 
-/** A result that its candidate could not have read on handing in: later marked, marked otherwise, or opened. */
+/**
+ * A result that its candidate could not have read on handing in: later marked, marked otherwise, or opened. `other-attempts`:
+ * one of which the candidate need not be told, by which the pass of another attempt comes or goes.
+ */
 export interface NewResult {
-  readonly because: 'marking' | 'cut-score';
+  readonly because: 'marking' | 'cut-score' | 'other-attempts';
   readonly quizId: string;
   readonly attemptId: string;
   readonly personId: string;

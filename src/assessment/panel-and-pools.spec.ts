@@ -86,6 +86,23 @@ describe('Given a quiz that draws its questions', () => {
     expect(new Set(sat.map(({ provisional }) => provisional)).size).toBe(2);
   });
 
+  it('when a question is added to a pool, then no mean that passed by the mark of the panel is undone', async () => {
+    const content = { ...CONTENT, gradeMethod: 'mean' };
+    expect((await post(author, `quizzes/${quizId}/versions`, { content })).status).toBe(201);
+    await approve(2);
+    await post(author, `quizzes/${quizId}/versions/2/schedule`);
+    await setBy((await called()).body, 40);
+    const candidate = await aCandidate(house);
+    const { body: begun } = await post(candidate, `quizzes/${quizId}/attempts`);
+    const { id: choice } = begun.items[0].options.find(({ text }: { text: string }) => text.startsWith('Right'));
+    await asking(house, candidate, 'PUT', `attempts/${begun.id}/responses/1`, { sequence: 1, response: { choice } });
+    await post(candidate, `attempts/${begun.id}/submission`);
+    const grade = { method: 'mean', percentage: 50, passed: true, provisional: false };
+    expect((await get(candidate, `quizzes/${quizId}`)).body.grade).toMatchObject(grade);
+    await aQuestionOn('three');
+    expect((await get(candidate, `quizzes/${quizId}`)).body.grade).toMatchObject(grade);
+  });
+
   it('when somebody drafts another version, then panel, pass mark and statistics stay with the one that is sat', async () => {
     await setBy((await called()).body, 40);
     const content = { ...CONTENT, title: 'A draft', passMark: 95, pools: [{ count: 1, topic: 'Pleura' }] };

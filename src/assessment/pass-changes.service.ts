@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { digestOf } from '../kernel/canonical-json';
 import { AttemptBook } from './data/attempt-book';
 import type { Grade } from './domain/grade';
+import { standingIn } from './domain/regrade/differences';
 import { GradeBook, type Grades } from './grade-book.service';
 
 /** An attempt whose pass begins or ceases to count, by itself or by what became of another attempt at the same quiz. */
@@ -22,6 +24,10 @@ export interface ChangedResult {
   readonly after: Grade;
 }
 
+function isAnother({ before, after }: ChangedResult): boolean {
+  return !before || digestOf(standingIn(before)) !== digestOf(standingIn(after));
+}
+
 /** Finds whose pass in a quiz is another once results are others: what rests on it is for the rooms above to say. */
 @Injectable()
 export class PassChanges {
@@ -31,7 +37,8 @@ export class PassChanges {
   ) {}
 
   /** @param until as of when all the other attempts are looked at. */
-  async by(quizId: string, results: readonly ChangedResult[], until: Date): Promise<PassChange[]> {
+  async by(quizId: string, given: readonly ChangedResult[], until: Date): Promise<PassChange[]> {
+    const results = given.filter(isAnother);
     const [before, after] = (['before', 'after'] as const).map(
       (when): Grades => new Map(results.flatMap((one) => (one[when] ? [[one.attemptId, one[when]]] : []))),
     );

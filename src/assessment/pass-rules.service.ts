@@ -45,9 +45,11 @@ export class PassRules {
    * What judges an attempt that ended at a moment. Where results wait for a panel, the first cut score that was approved
    * after it does so too.
    *
-   * @param drawn versions that were drawn for it.
+   * @param asked every question version that it asked.
    */
-  async forAttempt(content: Judged, endedAt: Date, drawn: readonly string[]): Promise<AttemptRuling> {
+  async forAttempt(content: Judged, endedAt: Date, asked: readonly string[]): Promise<AttemptRuling> {
+    const pinned = new Set(content.slots.map(({ questionVersionId }) => questionVersionId));
+    const drawn = asked.filter((id) => !pinned.has(id));
     const cuts = (await this.book.approvedFor(askedDigestOf(content))).filter((cut) => isOf(cut, drawn));
     const rule = ruleOf(content, cuts.findLast(({ since }) => since <= endedAt) ?? null);
     if (content.results !== 'after-cut-score' || rule.passMarkStatus === 'set') return { rule, countsFrom: endedAt };

@@ -2,14 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../kernel/clock';
 import { Invalid, NotFound } from '../kernel/errors';
 import { questionOf } from './authored';
-import { AttemptBook } from './data/attempt-book';
+import { AttemptBook, newestInForce } from './data/attempt-book';
 import type { Attempt } from './data/attempt.entity';
 import { QuestionShelf } from './data/question-shelf';
 import { AskedVersion, RegradeBook } from './data/regrade-book';
 import type { Regrade, WrittenTreatment } from './data/regrade.entity';
 import { ReviewBook } from './data/review-book';
 import type { ScoringRun } from './data/scoring-run.entity';
-import { changeOf, Difference, digestOfDifferences, standingIn, tallyOf } from './domain/regrade/differences';
+import { awaitsMarking } from './domain/projection';
+import {
+  changeOf,
+  Difference,
+  digestOfDifferences,
+  isOpen,
+  resultStateOf,
+  standingIn,
+  tallyOf,
+} from './domain/regrade/differences';
 import { isKeyedAlike, unlike } from './domain/regrade/correction';
 import { keyInForce, stacked, type Treatment, type Treatments } from './domain/regrade/treatment';
 import { withKey } from './domain/regrade/with-key';
@@ -93,7 +102,7 @@ export class RegradePlans {
     return {
       ...{ policy, neverLower, mark, rescored, differences },
       questions: questionsIn(treatments, asked, all),
-      passes: await this.passes.by(quizId, differences, this.clock.now()),
+      passes: await this.passes.by(quizId, differences.filter(isOpen), this.clock.now()),
       tally: tallyOf(differences),
       digest: digestOfDifferences(differences),
     };
@@ -109,32 +118,23 @@ export class RegradePlans {
   /** Only those that asked what is treated anew. */
   private async rescore(quizId: string, treatments: Treatments, touched: ReadonlySet<string>): Promise<Rescored[]> {
     const attempts = await this.regrades.attemptsAt(quizId);
-    const runs = await this.book.runsInForce(
-      attempts.map(({ id }) => id),
-      this.clock.now(),
-    );
+    const runs = await this.book.runsOfAll(attempts.map(({ id }) => id));
+    const now = this.clock.now();
     const rescored: Rescored[] = [];
     for (const attempt of attempts) {
-      const previous = runs.get(attempt.id);
+      const own = runs.get(attempt.id) ?? [];
+      // What waits for a panel is scored anew too: the panel judges by it.
+      const previous = newestInForce(own, now) ?? own.at(-1);
       if (!previous) continue;
       const scored = await this.scoring.score(attempt, treatments);
       // Of somebody who was erased the typed answers are gone: their result stays what it was.
       if (scored.isErased || !scored.asked.some((id) => touched.has(id))) continue;
       const [before, after] = [standingIn(previous), standingIn(scored.grade)];
       const { id: attemptId, personId, number } = attempt;
-      const change = changeOf(before, after);
-      rescored.push({
-        attemptId,
-        personId,
-        number,
-        runId: previous.id,
-        before,
-        after,
-        change,
-        attempt,
-        previous,
-        scored,
-      });
+      const state = resultStateOf(previous, scored.scores.some(awaitsMarking));
+      const change = changeOf(before, after, state);
+      const difference = { attemptId, personId, number, state, runId: previous.id, before, after, change };
+      rescored.push({ ...difference, attempt, previous, scored });
     }
     return rescored;
   }

@@ -6,10 +6,11 @@ import { Clock } from '../kernel/clock';
 import { NotFound } from '../kernel/errors';
 import type { Listing, PageRequest } from '../kernel/listing';
 import { Vault } from '../vault/vault.service';
+import { AttemptBook } from './data/attempt-book';
 import { QuizBank } from './data/quiz-bank';
 import { AskedVersion, RegradeBook, WholeRegrade } from './data/regrade-book';
 import type { Regrade } from './data/regrade.entity';
-import { changeOf, Difference, standingIn, tallyOf } from './domain/regrade/differences';
+import { changeOf, Difference, isOpen, resultStateOf, standingIn, tallyOf } from './domain/regrade/differences';
 import { DecidesOwnRegrade, NothingToRegrade, RegradeDecided, RegradeStale } from './regrade.errors';
 import { PassChanges } from './pass-changes.service';
 import { RegradePlans, WorkedOut } from './regrade-plans.service';
@@ -37,6 +38,7 @@ export class Regrades {
     private readonly vault: Vault,
     private readonly bank: QuizBank,
     private readonly book: RegradeBook,
+    private readonly attempts: AttemptBook,
     private readonly plans: RegradePlans,
     private readonly passes: PassChanges,
     private readonly scoring: Scoring,
@@ -59,7 +61,7 @@ export class Regrades {
     if (treatments.length === 0) throw new NothingToRegrade();
     const { policy, neverLower, digest, tally } = plan;
     const regrade = await this.unitOfWork.run(async () => {
-      await this.unitOfWork.hold(regradesOf(quizId));
+      await this.book.takeTurn(quizId);
       const entered = await this.book.enter({
         ...{ quizId, policy, neverLower, treatments, digest, tally },
         sealedReason: await this.vault.seal(actor.id, request.reason),
@@ -86,7 +88,7 @@ export class Regrades {
     return this.view(whole, {
       ...{ policy, neverLower, differences, digest },
       questions: await this.plans.questionsOf(regrade),
-      passes: await this.passes.by(quizId, differences, decision.decidedAt),
+      passes: await this.passes.by(quizId, differences.filter(isOpen), decision.decidedAt),
       tally: decision.tally ?? tallyOf(differences),
     });
   }
@@ -137,11 +139,14 @@ export class Regrades {
 
   /** Belongs inside an action. False: an attempt was graded since it was worked out. */
   private async takeEffect(actor: PersonActor, regrade: Regrade, worked: WorkedOut, note?: string): Promise<boolean> {
-    await this.unitOfWork.hold(regradesOf(regrade.quizId));
+    await this.book.takeTurn(regrade.quizId);
     await this.undecided(regrade.id);
     if ((await this.book.markOf(regrade.quizId)) !== worked.mark) return false;
     const now = this.clock.now();
-    const runs = await this.scoring.recordAll(worked.rescored, { reason: 'regrade', by: actor, inForceFrom: now });
+    const runs = await this.scoring.recordAll(
+      worked.rescored.map(({ state, ...one }) => ({ ...one, inForceFrom: state === 'held-back' ? null : now })),
+      { reason: 'regrade', by: actor },
+    );
     await this.book.link(
       regrade.id,
       runs.map(({ id }, index) => ({ scoringRunId: id, previousRunId: worked.rescored[index].previous.id })),
@@ -184,11 +189,14 @@ export class Regrades {
   /** What took effect, from the runs that were put beside each other. */
   private async effectOf({ id }: Regrade): Promise<Difference[]> {
     const replaced = await this.book.replacementsIn(id);
+    const awaiting = await this.attempts.awaitingAmong(replaced.map(({ run }) => run.id));
     return replaced
       .map(({ run, previous, attempt }): Difference => {
         const [before, after] = [standingIn(previous), standingIn(run)];
         const { id: attemptId, personId, number } = attempt;
-        return { attemptId, personId, number, runId: previous.id, before, after, change: changeOf(before, after) };
+        const state = resultStateOf(run, awaiting.has(run.id));
+        const change = changeOf(before, after, state);
+        return { attemptId, personId, number, state, runId: previous.id, before, after, change };
       })
       .sort((one, other) => CHANGES.indexOf(one.change) - CHANGES.indexOf(other.change));
   }
@@ -215,9 +223,6 @@ export class Regrades {
     };
   }
 }
-
-/** Whoever proposes or decides on regrades of a quiz does so one after the other. */
-const regradesOf = (quizId: string) => `regrades/${quizId}`;
 
 function passesIn(tally: Tally) {
   return { attempts: tally.attempts, passesGained: tally['gains-pass'], passesLost: tally['loses-pass'] };

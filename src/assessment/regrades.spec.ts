@@ -125,6 +125,30 @@ describe('Given a key that turned out to be wrong after a quiz was sat', () => {
     expect((await approve(second, proposed.id, { digest: seen.digest })).status).toBe(201);
   });
 
+  it('when many hand in at the moment of the approval, then nobody keeps the old key', async () => {
+    const sitting = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const candidate = await aCandidate(house);
+        const { body } = await call(candidate, 'POST', `/quizzes/${QUIZ_ID}/attempts`);
+        const choice = body.items[0].options.find(({ text }: { text: string }) => text === 'Text knee').id;
+        await call(candidate, 'PUT', `/attempts/${body.id}/responses/1`, { sequence: 1, response: { choice } });
+        return { candidate, id: body.id as string };
+      }),
+    );
+    const { body: proposed } = await regrade(author);
+    await Promise.all([
+      approve(second, proposed.id),
+      ...sitting.map(({ candidate, id }) => call(candidate, 'POST', `/attempts/${id}/submission`)),
+    ]);
+    const { body: seen } = await call(second, 'GET', `/regrades/${proposed.id}`);
+    // Where submissions came first, what was proposed is stale, and is looked at again.
+    if (seen.state === 'proposed') await approve(second, proposed.id, { digest: seen.digest });
+    for (const { candidate, id } of sitting) {
+      expect((await attempt(candidate, id)).result).toMatchObject({ mark: 2, failedSafetyTopics: [] });
+    }
+    expect(await replayed(house, QUIZ_ID)).toBe(11);
+  });
+
   it('when two approve at once, then one does and the other is told', async () => {
     const { body: proposed } = await regrade(author);
     const answers = await Promise.all([approve(second, proposed.id), approve(registrar, proposed.id)]);

@@ -17,13 +17,6 @@ import type { Treatments } from './domain/regrade/treatment';
 import type { Question } from './domain/question';
 import { SCORER_VERSION } from './domain/types/registry';
 import { PassRules } from './pass-rules.service';
-import type { QuizContent } from './quiz-content';
-
-/** Versions that were not asked of everybody. */
-function drawnOf({ slots }: QuizContent, asked: readonly { readonly questionVersionId: string }[]): string[] {
-  const pinned = new Set(slots.map(({ questionVersionId }) => questionVersionId));
-  return asked.map(({ questionVersionId }) => questionVersionId).filter((id) => !pinned.has(id));
-}
 
 export interface Scored {
   readonly grade: Grade;
@@ -61,7 +54,8 @@ export class Scoring {
   async score(attempt: Attempt, treatments?: Treatments): Promise<Scored> {
     const { content } = await this.bank.edition(attempt.quizVersionId);
     const asked = await this.book.itemsOf(attempt.id);
-    const questions = await this.bank.questionsOf(asked.map(({ questionVersionId }) => questionVersionId));
+    const askedIds = asked.map(({ questionVersionId }) => questionVersionId);
+    const questions = await this.bank.questionsOf(askedIds);
     const items = asked.map(({ id, questionVersionId, maxMark }) => ({
       id,
       questionVersionId,
@@ -82,12 +76,12 @@ export class Scoring {
       marks: await this.decidedMarks(attempt.id, items),
     };
     const end = (await this.book.findSubmission(attempt.id))?.endedAt ?? this.clock.now();
-    const { rule, countsFrom } = await this.rules.forAttempt(content, end, drawnOf(content, asked));
+    const { rule, countsFrom } = await this.rules.forAttempt(content, end, askedIds);
     const scored = scoreAttempt(items, events, rule, { behaviour, checks }, decisions);
     return {
       ...scored,
       countsFrom,
-      asked: items.map(({ questionVersionId }) => questionVersionId),
+      asked: askedIds,
       isErased: newest.some(({ isErased }) => isErased),
     };
   }
@@ -110,12 +104,12 @@ export class Scoring {
    * other scoring of these attempts can overtake.
    */
   recordAll(
-    rescored: readonly { readonly attempt: Attempt; readonly scored: Scored }[],
-    { reason, by, inForceFrom }: RunCause,
+    rescored: readonly { readonly attempt: Attempt; readonly scored: Scored; readonly inForceFrom: Date | null }[],
+    { reason, by }: Pick<RunCause, 'reason' | 'by'>,
   ): Promise<ScoringRun[]> {
     const recordedAt = this.clock.now();
     return this.book.recordRuns(
-      rescored.map(({ attempt, scored: { grade, scores } }) => ({
+      rescored.map(({ attempt, scored: { grade, scores }, inForceFrom }) => ({
         run: {
           ...grade,
           ...{ attemptId: attempt.id, scorerVersion: SCORER_VERSION, reason, actorId: by.id, inForceFrom, recordedAt },

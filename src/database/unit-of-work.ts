@@ -88,11 +88,14 @@ export class UnitOfWork {
   /**
    * Waits until no other action holds this name, and holds it until this one ends: for a rule over several rows, which no
    * unique key can guard. Actions on SQLite take turns anyway.
+   *
+   * @param how `shared`: together with others who only rest on the rule, and with nobody who changes it.
    */
-  async hold(name: string): Promise<void> {
+  async hold(name: string, how: 'alone' | 'shared' = 'alone'): Promise<void> {
     if (!this.isRunning) throw new Error('hold belongs inside unitOfWork.run');
     if (this.manager.connection.options.type !== 'postgres') return;
-    await this.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+    const lock = how === 'alone' ? 'pg_advisory_xact_lock' : 'pg_advisory_xact_lock_shared';
+    await this.manager.query(`SELECT ${lock}(hashtextextended($1, 0))`, [name]);
   }
 
   /** Resolves when no action is under way: a server that stops finishes what is in flight. */

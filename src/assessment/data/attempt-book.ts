@@ -77,7 +77,7 @@ function* inChunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
 }
 
 /** The newest run that counts at a moment. */
-function newestInForce(runs: readonly ScoringRun[], at: Date): ScoringRun | null {
+export function newestInForce(runs: readonly ScoringRun[], at: Date): ScoringRun | null {
   const inForce = runs.filter(({ inForceFrom }) => inForceFrom !== null && inForceFrom <= at);
   return inForce.reduce<ScoringRun | null>((newest, run) => (newest && newest.number > run.number ? newest : run), null);
 }
@@ -345,6 +345,22 @@ export class AttemptBook {
 
   scoresOf(scoringRunId: string): Promise<ItemScoreRecord[]> {
     return this.manager.getRepository(ItemScoreRecord).findBy({ scoringRunId });
+  }
+
+  /** Which of the runs hold something that people have still to mark. */
+  async awaitingAmong(scoringRunIds: readonly string[]): Promise<Set<string>> {
+    const awaiting = new Set<string>();
+    for (const some of inChunks(scoringRunIds)) {
+      const rows = await this.manager
+        .getRepository(ItemScoreRecord)
+        .createQueryBuilder('score')
+        .select('DISTINCT score.scoringRunId', 'id')
+        .where('score.scoringRunId IN (:...some)', { some })
+        .andWhere(`score.evidence LIKE '%"awaitsMarking":true%'`)
+        .getRawMany<{ id: string }>();
+      for (const { id } of rows) awaiting.add(id);
+    }
+    return awaiting;
   }
 
   /** Every attempt of a person that had ended by a moment. */

@@ -37,6 +37,19 @@ export class RegradeBook {
     private readonly ids: Ids,
   ) {}
 
+  /** Whoever proposes or decides on regrades of a quiz does so one after the other, and while nobody scores. */
+  takeTurn(quizId: string): Promise<void> {
+    return this.unitOfWork.hold(regradesOf(quizId));
+  }
+
+  /**
+   * Until this action is over no regrade of the quiz takes effect: whoever scores meanwhile would keep the old key. Comes
+   * before anything else is held, so that nobody waits for one who waits for them.
+   */
+  holdOff(quizId: string): Promise<void> {
+    return this.unitOfWork.hold(regradesOf(quizId), 'shared');
+  }
+
   /** Every version that an attempt at the quiz asked, by question and number. */
   async askedVersions(quizId: string): Promise<AskedVersion[]> {
     const rows = await this.manager.sql<{ id: string; slug: string }[]>`
@@ -187,3 +200,5 @@ export class RegradeBook {
 }
 
 const AT_A_TIME = 200;
+
+const regradesOf = (quizId: string) => `regrades/${quizId}`;

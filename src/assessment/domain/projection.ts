@@ -118,6 +118,11 @@ export function isVoid({ evidence: { treatment } }: Pick<ItemScore, 'evidence'>)
   return treatment?.kind === 'void-item' && !treatment.kept;
 }
 
+/** Whether people have still to mark it. */
+export function awaitsMarking({ evidence }: Pick<ItemScore, 'evidence'>): boolean {
+  return evidence.awaitsMarking === true;
+}
+
 /** An item under its treatments, before it is decided whether it counts. */
 interface TreatedItem {
   readonly item: AskedItem;

@@ -3,6 +3,9 @@ import type { Grade } from '../grade';
 
 export type Standing = Pick<Grade, 'mark' | 'maxMark' | 'percentage' | 'passed' | 'provisional' | 'failedSafetyTopics'>;
 
+/** How far the result of an attempt has come: only a graded one is a pass or none, and known to its candidate. */
+export type ResultState = 'graded' | 'awaiting-marking' | 'held-back';
+
 /** What a regrade does to one attempt: its pass first, then its percentage. */
 export type Change = 'gains-pass' | 'loses-pass' | 'higher' | 'lower' | 'same';
 
@@ -11,7 +14,8 @@ export interface Difference {
   readonly personId: string;
   /** The attempt's, of this person at this quiz. */
   readonly number: number;
-  /** The run that counts, or counted, until the regrade. */
+  readonly state: ResultState;
+  /** The run that counts, or counted, until the regrade; of a result that is held back, the newest. */
   readonly runId: string;
   readonly before: Standing;
   readonly after: Standing;
@@ -20,8 +24,18 @@ export interface Difference {
 
 export type Tally = Readonly<Record<Change, number>> & { readonly attempts: number };
 
-export function changeOf(before: Standing, after: Standing): Change {
-  if (before.passed !== after.passed) return after.passed ? 'gains-pass' : 'loses-pass';
+export function resultStateOf({ inForceFrom }: { readonly inForceFrom: Date | null }, isAwaited: boolean): ResultState {
+  if (!inForceFrom) return 'held-back';
+  return isAwaited ? 'awaiting-marking' : 'graded';
+}
+
+/** Whether it can be a pass: not while it is held back. */
+export function isOpen({ state }: Pick<Difference, 'state'>): boolean {
+  return state !== 'held-back';
+}
+
+export function changeOf(before: Standing, after: Standing, state: ResultState): Change {
+  if (state === 'graded' && before.passed !== after.passed) return after.passed ? 'gains-pass' : 'loses-pass';
   if (after.percentage !== before.percentage) return after.percentage > before.percentage ? 'higher' : 'lower';
   return 'same';
 }

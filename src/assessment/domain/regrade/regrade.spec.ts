@@ -273,12 +273,19 @@ describe('Given what a regrade changes', () => {
     ${standing(60, true)}  | ${standing(55, true)}  | ${'lower'}
     ${standing(60, true)}  | ${standing(60, true)}  | ${'same'}
   `('when it goes from $before.percentage to $after.percentage, then that is $change', ({ before, after, change }) => {
-    expect(changeOf(before, after)).toBe(change);
+    expect(changeOf(before, after, 'graded')).toBe(change);
+  });
+
+  it('when a result is held back, or waits for marks, then it is no pass that could come or go', () => {
+    for (const state of ['held-back', 'awaiting-marking'] as const) {
+      expect(changeOf(standing(40, false), standing(60, true), state)).toBe('higher');
+      expect(changeOf(standing(60, true), standing(60, false), state)).toBe('same');
+    }
   });
 
   it('when the attempts come in another order, then the digest is the same; with another result it is another', () => {
     const difference = (runId: string, percentage: number): Difference => ({
-      ...{ attemptId: runId, personId: 'p', number: 1, runId, change: 'same' },
+      ...{ attemptId: runId, personId: 'p', number: 1, state: 'graded', runId, change: 'same' },
       before: standing(50, true),
       after: standing(percentage, true),
     });

@@ -89,8 +89,8 @@ export class RegradeDesk {
   }
 }
 
-function presentedDifference({ attemptId, number, before, after, change }: Omit<Difference, 'personId'>) {
-  return { attemptId, number, before, after, change };
+function presentedDifference({ attemptId, number, state, before, after, change }: Omit<Difference, 'personId'>) {
+  return { attemptId, number, state, before, after, change };
 }
 
 function staffIn({ proposedBy, decidedBy }: { proposedBy?: string; decidedBy?: string | null }): string[] {

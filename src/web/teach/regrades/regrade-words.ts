@@ -26,6 +26,12 @@ const CHANGES: Readonly<Record<string, { readonly tone: string; readonly text: s
   same: { tone: 'neutral', text: 'The same' },
 };
 
+/** What stands instead of a verdict where there is none yet. */
+const NO_VERDICTS: Readonly<Record<string, string>> = {
+  'held-back': 'held back until a panel has set the pass mark',
+  'awaiting-marking': 'with parts still to be marked',
+};
+
 export const stateInWords = (state: string) => STATES[state];
 
 export function lineOf(
@@ -47,13 +53,14 @@ export function lineOf(
 /** Everything of a regrade that its page shows. */
 export function regradeInWords(regrade: RegradeAnswerDto) {
   const { policy, neverLower, state, reason, summary, differences, touches, questions } = regrade;
-  const changed = differences.flatMap(({ person, number, before, after, change }) =>
+  const changed = differences.flatMap(({ person, number, state, before, after, change }) =>
     person && change !== 'same'
       ? [
           {
             name: person.name ?? 'Erased',
-            ...{ number, before: resultInWords(before), after: resultInWords(after), change: CHANGES[change] },
-            isPass: before.passed !== after.passed,
+            ...{ number, before: standingInWords(before, state), after: standingInWords(after, state) },
+            change: CHANGES[change],
+            isPass: change === 'gains-pass' || change === 'loses-pass',
           },
         ]
       : [],
@@ -77,6 +84,11 @@ export function regradeInWords(regrade: RegradeAnswerDto) {
     enrolments: touches.enrolments.length,
     moreTouched: touches.others,
   };
+}
+
+function standingInWords(standing: RegradeAnswerDto['differences'][number]['before'], state: string): string {
+  const verdict = NO_VERDICTS[state];
+  return verdict ? `${standing.percentage} %, ${verdict}` : resultInWords(standing);
 }
 
 function policyInWords(policy: string, neverLower: boolean): string {

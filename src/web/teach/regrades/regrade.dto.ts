@@ -4,6 +4,7 @@ import { REGRADE_POLICIES, type Key, type RegradePolicy } from '../../../assessm
 import { PageQuery } from '../../../kernel/page-query';
 
 const CHANGES = ['loses-pass', 'gains-pass', 'lower', 'higher', 'same'];
+const RESULT_STATES = ['graded', 'awaiting-marking', 'held-back'];
 const STATES = ['dry-run', 'proposed', 'approved', 'declined', 'withdrawn'];
 const MOMENT = { type: String, format: 'date-time' } as const;
 
@@ -114,6 +115,13 @@ class RegradeDifferenceDto {
 
   @ApiProperty({ type: RegradePersonDto, nullable: true, description: '`null`: somebody whom one may not see' })
   person: RegradePersonDto | null;
+
+  @ApiProperty({
+    enum: RESULT_STATES,
+    description:
+      'awaiting-marking: people have still to mark a part of it. held-back: a panel has still to set what passes. Neither is a pass yet, nor told its candidate',
+  })
+  state: string;
 
   @ApiProperty({ type: RegradeStandingDto })
   before: RegradeStandingDto;

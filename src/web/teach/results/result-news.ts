@@ -27,8 +27,9 @@ export class ResultNews implements OnModuleInit {
   tellOfRegrade(regrade: RegradeView, touches: Touches): void {
     const { id, quiz, reason } = regrade;
     this.letters.later(async () => {
-      for (const { personId, attemptId, before, after, change } of regrade.differences) {
-        if (change === 'same') continue;
+      for (const { personId, attemptId, state, before, after, change } of regrade.differences) {
+        // A result that nobody has been told yet is told as it is, once it is whole.
+        if (change === 'same' || state !== 'graded') continue;
         const why = `Your attempt at “${quiz.title}” was scored anew${reason ? `: ${reason}` : '.'}`;
         await this.tellCandidate(personId, `Your result in “${quiz.title}” was scored anew`, attemptId, [
           why,
@@ -43,20 +44,26 @@ export class ResultNews implements OnModuleInit {
   private tellOfResult({ because, quizId, attemptId, personId, before, after, passes }: NewResult): void {
     this.letters.later(async () => {
       const { title, programme } = await this.quizzes.nameOf(quizId);
-      await (before
-        ? this.tellCandidate(personId, `Your result in “${title}” was changed`, attemptId, [
-            `A mark that people gave in your attempt at “${title}” was changed.`,
-            `Before: ${resultInWords(before)}. Now: ${resultInWords(after)}.`,
-            'Both results stay readable, with what was said to your answer:',
-          ])
-        : this.tellCandidate(personId, `Your result in “${title}”`, attemptId, [
-            because === 'marking'
-              ? `Your attempt at “${title}” is marked: ${resultInWords(after)}.`
-              : `The pass mark of “${title}” is set, and results are open. Yours: ${resultInWords(after)}.`,
-            'Your attempt, and what may be seen of it:',
-          ]));
+      if (before) {
+        await this.tellCandidate(personId, `Your result in “${title}” was changed`, attemptId, [
+          `A mark that people gave in your attempt at “${title}” was changed.`,
+          `Before: ${resultInWords(before)}. Now: ${resultInWords(after)}.`,
+          'Both results stay readable, with what was said to your answer:',
+        ]);
+      } else if (because !== 'other-attempts') {
+        await this.tellCandidate(personId, `Your result in “${title}”`, attemptId, [
+          because === 'marking'
+            ? `Your attempt at “${title}” is marked: ${resultInWords(after)}.`
+            : `The pass mark of “${title}” is set, and results are open. Yours: ${resultInWords(after)}.`,
+          'Your attempt, and what may be seen of it:',
+        ]);
+      }
       const touches = await this.touches.of(programme, passes);
-      await this.tellRegistrars(`A changed mark in “${title}”`, touches, `/teach/quizzes/${quizId}/marking`);
+      const [what, address] =
+        because === 'other-attempts'
+          ? [`Another attempt at “${title}”`, '/registry']
+          : [`A changed mark in “${title}”`, `/teach/quizzes/${quizId}/marking`];
+      await this.tellRegistrars(what, touches, address);
     });
   }
 
