@@ -11,6 +11,7 @@ import { AttemptNews } from './attempt-news';
 import { AttemptTiming } from './data/attempt-timing.entity';
 
 const MINUTE = 60_000;
+const NOTHING = { response: true, marks: false, outcomes: false, feedback: false, key: false, rationale: false };
 
 let house: House;
 let deliveries: ReturnType<typeof deliveriesIn>;
@@ -26,6 +27,10 @@ beforeAll(async () => {
   await aProgrammeWith(house, [
     quizWith('plain'),
     quizWith('windowed', { closesAt: '2026-11-22T12:20:00.000Z' }),
+    quizWith('revealing', {
+      ...{ closesAt: '2026-11-22T12:20:00.000Z', review: 'feedback' },
+      reviewMatrix: { during: NOTHING, after: NOTHING, later: NOTHING, closed: { ...NOTHING, key: true } },
+    }),
     quizWith('strict', { timeOut: 'void' }),
   ]);
   [registrar, admin] = [await aPerson(house, { roles: ['registrar'] }), await aPerson(house, { roles: ['admin'] })];
@@ -43,6 +48,23 @@ beforeEach(async () => {
 afterAll(() => house.close());
 
 describe('Given somebody who needs more time', () => {
+  it('when they may still begin after the quiz has closed for others, then those are not shown the key before', async () => {
+    const other = await aCandidate(house);
+    const { body: begun } = await deliveries.start(other, 'revealing');
+    await deliveries.submit(other, begun.id);
+    const { body: granted } = await deliveries.allow(registrar, person.id, { factor: 1.5 });
+    const keyAt = async (moment: string) => {
+      house.clock.set(moment);
+      return (await deliveries.load(other, begun.id)).body.review?.[0].key ?? null;
+    };
+    expect(await keyAt('2026-11-22T12:21:00.000Z')).toBeNull();
+    expect(await keyAt('2026-11-22T12:35:00.000Z')).toBeNull();
+    expect(await keyAt('2026-11-22T12:35:01.000Z')).toEqual(['Text apex']);
+    house.clock.set('2026-11-22T12:30:00.000Z');
+    await deliveries.call(registrar, 'POST', `/accommodations/${granted.id}/withdrawal`, { reason: 'By mistake.' });
+    expect(await keyAt('2026-11-22T12:31:00.000Z')).toEqual(['Text apex']);
+  });
+
   it('when half as much again is allowed, then deadline and window of every quiz move, and the attempt keeps on what it rests', async () => {
     const { status, body: granted } = await deliveries.allow(registrar, person.id, { factor: 1.5, breakMinutes: 10 });
     expect(status).toBe(201);

@@ -27,7 +27,7 @@ import { isOver, type Timing } from './domain/deadline';
 import { awaitsMarking, currentResponses } from './domain/projection';
 import { gradeIn } from './domain/grade';
 import type { Question } from './domain/question';
-import { keyInForce, type Treatments } from './domain/regrade/treatment';
+import { keysInForce, type Treatments } from './domain/regrade/treatment';
 import { reviewAt, ReviewShows } from './domain/review';
 import { asShown } from './domain/shuffle';
 import { feedbackOn, keyOf, presentQuestion } from './domain/types/registry';
@@ -110,9 +110,14 @@ export class AttemptReader {
     endedAt: Date | null,
     now: Date,
   ): Promise<ReviewShows> {
-    const closesAt = (await this.deliveryBook.closingOf(id))?.toISOString() ?? content.closesAt;
-    const hasClosed = closesAt !== undefined && now > new Date(closesAt);
-    const othersStillSit = hasClosed && (await this.isBeingSat(quizId, now));
+    const kept = await this.deliveryBook.timingOf(id);
+    const { timeLimitMinutes, factor } = kept ?? { ...content, factor: 1 };
+    const closesAt = kept?.closesAt?.toISOString() ?? content.closesAt;
+    const closing = closesAt !== undefined && { closesAt: new Date(closesAt), timeLimitMinutes, factor };
+    const othersStillSit =
+      closing &&
+      now > closing.closesAt &&
+      ((await this.isBeingSat(quizId, now)) || (await this.timekeeping.mayOthersBegin(closing, now)));
     return reviewAt({ ...content, closesAt, othersStillSit }, endedAt, now);
   }
 
@@ -230,10 +235,8 @@ function reviewOf(
   const wasChecked = triesOf(content.behaviour ?? DEFERRED) > 0;
   const isQuietOnSafety = !content.reviewMatrix && !wasChecked && failedSafetyTopics.length > 0;
   return asked.map(({ item: { id, slot, questionVersionId, maxMark }, question: own, event }) => {
-    const treatment = treatments.get(questionVersionId);
-    const question = keyInForce(own, treatment);
-    const accepted =
-      treatment?.kind === 'accept-two-keys' ? [question, keyInForce(own, treatment.earlier)] : [question];
+    const accepted = keysInForce(own, treatments.get(questionVersionId));
+    const [question] = accepted;
     const score = scoreOf.get(id);
     const { topic, safetyCritical } = question;
     const isQuiet = isQuietOnSafety && safetyCritical;

@@ -76,11 +76,18 @@ export class Marking {
 
   /** Every answer that waits, with where it stands. */
   async standings(): Promise<Standing[]> {
-    const answers = await this.book.awaiting();
+    const answers = await this.awaiting();
     const marks = await this.book.marksOf(answers.map(({ id }) => id));
     const standings: Standing[] = [];
     for (const answer of answers) standings.push(await this.standing(answer, marks.get(answer.id) ?? []));
     return standings;
+  }
+
+  /** Every answer without which its attempt waits. Of somebody who was erased nothing is left to mark. */
+  async awaiting(): Promise<EssayAnswer[]> {
+    const answers = await this.book.awaiting();
+    const openable = await this.vault.openableAmong([...new Set(answers.map(({ personId }) => personId))]);
+    return answers.filter(({ personId }) => openable.has(personId));
   }
 
   /** @throws NotFound, also of one that others have to mark */

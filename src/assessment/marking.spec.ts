@@ -4,6 +4,7 @@ import { aCandidate, aProgrammeWith, QUESTIONS, QUIZ, QUIZ_ID } from '../../test
 import { lettersTo } from '../../test/support/mail';
 import { aPerson, TestPerson } from '../../test/support/people';
 import { replayed } from '../../test/support/replayed';
+import { Vault } from '../vault/vault.service';
 import type { QuestionDefinition } from '../catalogue/programme';
 
 const ESSAY: QuestionDefinition = {
@@ -65,6 +66,30 @@ describe('Given an essay that was handed in', () => {
     expect(JSON.stringify(answer)).not.toContain(candidate.id);
     expect(JSON.stringify(answer)).not.toContain(attemptId);
     expect((await ask(candidate, 'GET', 'marking-queue')).status).toBe(403);
+  });
+
+  it('when it is not marked yet, then statistics say nothing of it, and no panel judges by how the test went', async () => {
+    const { body: before } = await ask(first, 'GET', `quizzes/${QUIZ_ID}/statistics`);
+    expect(before.items).toMatchObject([
+      { name: 'plan', n: 0, facility: null },
+      { name: 'gauge', n: 1, facility: 1 },
+    ]);
+    expect(before.mean).toBe(3);
+    const { body: panel } = await ask(first, 'POST', 'standard-settings', {
+      ...{ method: 'hofstee', quizId: QUIZ_ID, judges: [second.id, third.id], borderline: 'Somebody on the border.' },
+    });
+    const ratings = { leastCut: 50, mostCut: 90, leastFailing: 10, mostFailing: 80 };
+    for (const judge of [second, third]) {
+      await ask(judge, 'PUT', `standard-settings/${panel.id}/ratings`, { round: 1, ratings });
+    }
+    await ask(first, 'POST', `standard-settings/${panel.id}/rounds`, {});
+    const because = async () =>
+      (await ask(first, 'GET', `standard-settings/${panel.id}`)).body.rounds[0].result.because as string;
+    expect(await because()).toContain('one answer has to be marked first');
+
+    await house.unitOfWork.run(() => house.get(Vault).erase(candidate.id));
+    expect((await ask(first, 'GET', 'marking-queue')).body.items).toEqual([]);
+    expect(await because()).toContain('10 candidates or more');
   });
 
   it('when it is marked once where once is enough, then the attempt is graded, and the candidate reads why', async () => {

@@ -86,6 +86,32 @@ describe('Given a quiz that draws its questions', () => {
     expect(new Set(sat.map(({ provisional }) => provisional)).size).toBe(2);
   });
 
+  it('when it asks a question of everybody, then no pool draws that one too, and no panel is shown it twice', async () => {
+    const { id, versionId } = await aQuestionOn('pinned');
+    const content = { ...CONTENT, results: 'after-cut-score', slots: [{ questionVersionId: versionId }] };
+    const { status } = await post(author, `quizzes/${quizId}/versions`, { content });
+    expect(status).toBe(201);
+    await approve(2);
+    await post(author, `quizzes/${quizId}/versions/2/schedule`);
+    const { body: panel } = await called();
+    expect(panel.items.map(({ key }: { key: string }) => key)).toEqual([versionId, 'pool-1']);
+    const seen = panel.items[1].candidates.map(({ prompt }: { prompt: string }) => prompt);
+    expect(seen.sort()).toEqual(['What is one?', 'What is two?']);
+    const { body: usage } = await get(author, `questions/${id}`);
+    expect(JSON.stringify(usage)).toContain(quizId);
+    expect(panel.heldBack).toBeNull();
+
+    // Whoever is asked what the panel has not seen waits for another panel, and its chair is told how many do.
+    expect(await sit()).toEqual(expect.objectContaining({ state: 'held-back' }));
+    await aQuestionOn('three');
+    let beyond = 0;
+    while (beyond === 0) if ((await sit()).prompts.includes('What is three?')) beyond += 1;
+    const before = (await get(author, `standard-settings/${panel.id}`)).body.heldBack;
+    expect(before).toMatchObject({ beyondPanel: 1 });
+    await setBy(panel, 40);
+    expect((await get(author, `standard-settings/${panel.id}`)).body.heldBack).toEqual({ attempts: 1, beyondPanel: 1 });
+  });
+
   it('when a question is added to a pool, then no mean that passed by the mark of the panel is undone', async () => {
     const content = { ...CONTENT, gradeMethod: 'mean' };
     expect((await post(author, `quizzes/${quizId}/versions`, { content })).status).toBe(201);

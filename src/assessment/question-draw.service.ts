@@ -15,8 +15,11 @@ export interface Asked {
   readonly maxMark: number;
 }
 
+/** A version, and of which question it is one. */
+type Card = { readonly id: string; readonly questionId: string };
+
 /** What of an edition says what it draws. */
-type PoolsOf = { readonly programme: string; readonly content: Pick<QuizContent, 'pools'> };
+type PoolsOf = { readonly programme: string; readonly content: Pick<QuizContent, 'slots' | 'pools'> };
 
 /** Decides which questions one candidate is asked. What it decides is kept as the items of the attempt. */
 @Injectable()
@@ -89,13 +92,9 @@ export class QuestionDraw {
   }
 
   /** Versions that each pool, in order, might draw by now. */
-  async candidatesOf({ programme, content: { pools = [] } }: PoolsOf): Promise<string[][]> {
-    const candidates: string[][] = [];
-    for (const { among, topic, level, tags, competency } of pools) {
-      const approved = among ?? (await this.cards.approved({ programme, topic, level, tags, competency }));
-      candidates.push(approved.map((one) => (typeof one === 'string' ? one : one.id)));
-    }
-    return candidates;
+  async candidatesOf({ programme, content: { slots, pools = [] } }: PoolsOf): Promise<string[][]> {
+    const pinned = slots.map(({ questionVersionId }) => questionVersionId);
+    return (await this.openTo(programme, pinned, pools)).map((candidates) => candidates.map(({ id }) => id));
   }
 
   /** Whether a pool has a question that fails the attempt when answered wrongly. */
@@ -111,22 +110,30 @@ export class QuestionDraw {
     seed: string,
     personId?: string,
   ): Promise<{ draw: Draw; versions: Map<string, string> }> {
+    const candidates = await this.openTo(programme, pinned, pools);
+    const versions = new Map(candidates.flat().map(({ questionId, id }) => [questionId, id]));
+    const open = pools.map(({ count }, pool) => ({
+      count,
+      candidates: candidates[pool].map(({ questionId }) => questionId),
+    }));
+    const met = personId === undefined ? new Set<string>() : await this.shelf.metBy(personId);
+    return { draw: drawFromPools(open, met, seed), versions };
+  }
+
+  /** What each pool may draw: nothing that is asked of everybody anyway. */
+  private async openTo(programme: string, pinned: readonly string[], pools: readonly QuizPool[]): Promise<Card[][]> {
     const taken = new Set((await this.shelf.identitiesOf(pinned)).map(({ questionId }) => questionId));
-    const versions = new Map<string, string>();
     const named = new Map(
       (await this.shelf.identitiesOf(pools.flatMap(({ among = [] }) => among))).map((one) => [one.id, one]),
     );
-    const open = [];
-    for (const { count, among, topic, level, tags, competency } of pools) {
+    const open: Card[][] = [];
+    for (const { among, topic, level, tags, competency } of pools) {
       const fitting = among
         ? among.flatMap((id) => named.get(id) ?? [])
         : await this.cards.approved({ programme, topic, level, tags, competency });
-      const free = fitting.filter(({ questionId }) => !taken.has(questionId));
-      for (const { questionId, id } of free) versions.set(questionId, id);
-      open.push({ count, candidates: free.map(({ questionId }) => questionId) });
+      open.push(fitting.filter(({ questionId }) => !taken.has(questionId)));
     }
-    const met = personId === undefined ? new Set<string>() : await this.shelf.metBy(personId);
-    return { draw: drawFromPools(open, met, seed), versions };
+    return open;
   }
 }
 

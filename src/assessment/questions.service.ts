@@ -132,7 +132,7 @@ export class Questions {
 
   private async quizzesAsking(versions: readonly QuestionVersion[]) {
     const numbers = new Map(versions.map(({ id, number }) => [id, number]));
-    const pinned = await this.shelf.pinnedBy([...numbers.keys()]);
+    const pinned = (await this.shelf.pinnedBy([...numbers.keys()])).filter(({ ofEverybody }) => ofEverybody);
     const steps = await this.book.stepsOfAll(
       'quiz',
       pinned.map(({ quizVersionId }) => quizVersionId),

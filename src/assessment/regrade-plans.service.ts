@@ -20,7 +20,7 @@ import {
   tallyOf,
 } from './domain/regrade/differences';
 import { isKeyedAlike, unlike } from './domain/regrade/correction';
-import { keyInForce, stacked, type Treatment, type Treatments } from './domain/regrade/treatment';
+import { keysInForce, stacked, type Treatment, type Treatments } from './domain/regrade/treatment';
 import { withKey } from './domain/regrade/with-key';
 import { stateOf } from './domain/review-state';
 import { keyOf } from './domain/types/registry';
@@ -69,7 +69,8 @@ export class RegradePlans {
       }));
     }
     const kind = policy === 'accept-two-keys' ? policy : 'new-key';
-    if (!key) return this.byNewestVersions(question ? named(asked, question) : asked, kind, question !== undefined);
+    if (!key)
+      return this.byNewestVersions(quizId, question ? named(asked, question) : asked, kind, question !== undefined);
     if (!question) throw new Invalid([{ path: 'question', message: 'is missing: whose key it is' }]);
     return named(asked, question).map(({ id, content }): WrittenTreatment => {
       const corrected = withKey(content, key);
@@ -140,15 +141,17 @@ export class RegradePlans {
   }
 
   private async byNewestVersions(
+    quizId: string,
     asked: readonly AskedVersion[],
     kind: Treatment['kind'],
     isNamed: boolean,
   ): Promise<WrittenTreatment[]> {
+    const keyed = await this.regrades.correctionsOf(quizId);
     const treatments: WrittenTreatment[] = [];
     const faults: { path: string; message: string }[] = [];
     for (const version of asked) {
       const newer = await this.newestApproved(version);
-      if (!newer || isKeyedAlike(version.content, newer.content)) continue;
+      if (!newer || isKeyedAlike(keyed.get(version.id) ?? version.content, newer.content)) continue;
       const differing = unlike(version.content, newer.content);
       if (differing.length > 0) {
         faults.push(...differing.map(({ path, message }) => ({ path: `${version.slug}.${path}`, message })));
@@ -202,7 +205,7 @@ function treatedQuestion(asked: AskedVersion, kind: Treatment['kind'], treatment
   return {
     ...{ questionId, questionVersionId, slug, version, kind },
     prompt: content.prompt,
-    keyBefore: keyOf(keyInForce(questionOf(content, digest), treatment?.earlier)),
+    keyBefore: [...new Set(keysInForce(questionOf(content, digest), treatment?.earlier).flatMap(keyOf))],
     keyAfter: corrected ? keyOf(corrected) : null,
   };
 }

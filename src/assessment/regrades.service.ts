@@ -50,9 +50,13 @@ export class Regrades {
     return planIn((await this.prepare(quizId, request)).plan);
   }
 
-  /** What attempts at the quiz asked, by question and version. */
-  askedAt(quizId: string): Promise<AskedVersion[]> {
-    return this.book.askedVersions(quizId);
+  /** What attempts at the quiz asked, by question and version, with the key by which it is scored now. */
+  async askedAt(quizId: string): Promise<AskedVersion[]> {
+    const corrections = await this.book.correctionsOf(quizId);
+    return (await this.book.askedVersions(quizId)).map((asked) => ({
+      ...asked,
+      content: corrections.get(asked.id) ?? asked.content,
+    }));
   }
 
   /** @throws also NothingToRegrade */

@@ -4,6 +4,7 @@ import { lettersTo } from '../../test/support/mail';
 import { aPerson, SignedInPerson, TestPerson } from '../../test/support/people';
 import { replayed } from '../../test/support/replayed';
 import type { AttemptView } from './attempt-view';
+import { Regrades } from './regrades.service';
 
 let house: House;
 let [author, second, registrar, stranger]: TestPerson[] = [];
@@ -123,6 +124,32 @@ describe('Given a key that turned out to be wrong after a quiz was sat', () => {
     const { body: seen } = await call(second, 'GET', `/regrades/${proposed.id}`);
     expect(seen).toMatchObject({ isStale: true, digest: stale.body.digest, summary: { attempts: 4 } });
     expect((await approve(second, proposed.id, { digest: seen.digest })).status).toBe(201);
+  });
+
+  it('when it was itself wrong, then the form knows the key in force, and the first one can be given back', async () => {
+    await approve(second, (await regrade(author)).body.id);
+    const options = async () =>
+      (await call(author, 'GET', `/quizzes/${QUIZ_ID}/statistics`)).body.items[0].options
+        .filter(({ correct }: { correct: boolean | null }) => correct)
+        .map(({ text }: { text: string }) => text);
+    expect(await options()).toEqual(['Text knee']);
+    const asked = (await house.get(Regrades).askedAt(QUIZ_ID)).map(({ content }) => content);
+    const right = asked.flatMap((one) => (one.type === 'single' ? one.options.filter(({ correct }) => correct) : []));
+    expect(right.map(({ slug }) => slug)).toEqual(['knee']);
+
+    const { body: back } = await regrade(author, { policy: 'accept-two-keys', key: { correct: ['apex'] } });
+    expect(back.questions[0]).toMatchObject({ keyBefore: ['Text knee'], keyAfter: ['Text apex'] });
+    await approve(second, back.id);
+    for (const [candidate, id] of [
+      [knee, kneeId],
+      [apex, apexId],
+    ] as const) {
+      expect((await attempt(candidate, id)).result).toMatchObject({ mark: 5, passed: true });
+    }
+    expect((await options()).sort()).toEqual(['Text apex', 'Text knee']);
+
+    const { body: third } = await regrade(author, { policy: 'accept-two-keys', key: { correct: ['heel'] } });
+    expect(third.questions[0].keyBefore).toEqual(['Text apex', 'Text knee']);
   });
 
   it('when many hand in at the moment of the approval, then nobody keeps the old key', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { QuestionShelf } from './data/question-shelf';
 import { QuizBank, QuizEdition } from './data/quiz-bank';
+import { RegradeBook } from './data/regrade-book';
 import type { Panel } from './data/standard-book';
 import type { StandardSetting, StationResults } from './data/standard-setting.entity';
 import { borderlineCut, FEWEST_CANDIDATES } from './domain/standard-setting/borderline-regression';
@@ -14,7 +15,9 @@ import {
   JudgedCut,
 } from './domain/standard-setting/judged';
 import type { Question } from './domain/question';
-import { keyOf } from './domain/types/registry';
+import { keysInForce } from './domain/regrade/treatment';
+import { keyOf as keyInWords } from './domain/types/registry';
+import { Marking } from './marking.service';
 import { Statistics } from './statistics.service';
 import type { ItemToRate, StandardResult } from './standard-view';
 
@@ -32,6 +35,8 @@ export class StandardResults {
     private readonly bank: QuizBank,
     private readonly shelf: QuestionShelf,
     private readonly statistics: Statistics,
+    private readonly regrades: RegradeBook,
+    private readonly marking: Marking,
   ) {}
 
   /**
@@ -39,10 +44,14 @@ export class StandardResults {
    * judges it expects so much of any drawn from it.
    */
   async itemsOf(
-    { questions, content }: QuizEdition,
+    { quizId, questions, content }: QuizEdition,
     { drawnFrom }: Pick<StandardSetting, 'drawnFrom'>,
   ): Promise<ItemToRate[]> {
     const drawn = (drawnFrom ?? []).flat();
+    const treatments = await this.regrades.treatmentsOf(quizId);
+    const keyOf = (id: string, question: Question) => [
+      ...new Set(keysInForce(question, treatments.get(id)).flatMap(keyInWords)),
+    ];
     const pooled = await this.bank.questionsOf(drawn);
     const versions = await this.shelf.versionsOf([
       ...questions.map(({ questionVersionId }) => questionVersionId),
@@ -56,7 +65,7 @@ export class StandardResults {
         prompt: question.prompt,
         ...(format && { format }),
         maxMark,
-        answer: keyOf(question),
+        answer: keyOf(questionVersionId, question),
       };
     });
     const pools = (content.pools ?? []).map(
@@ -70,7 +79,7 @@ export class StandardResults {
           candidates: (drawnFrom?.[index] ?? []).map((id) => {
             const question = pooled.get(id) as Question;
             const format = formats.get(id);
-            return { prompt: question.prompt, ...(format && { format }), answer: keyOf(question) };
+            return { prompt: question.prompt, ...(format && { format }), answer: keyOf(id, question) };
           }),
         };
       },
@@ -142,6 +151,11 @@ export class StandardResults {
   }
 
   private async hofstee({ quizId }: QuizEdition, ratings: readonly HofsteeRatings[]): Promise<StandardResult> {
+    const unmarked = (await this.marking.awaiting()).filter((answer) => answer.quizId === quizId).length;
+    if (unmarked > 0) {
+      const answers = unmarked === 1 ? 'one answer has' : `${unmarked} answers have`;
+      return { ...NOTHING, because: `${answers} to be marked first: what has no mark yet would count as wrong.` };
+    }
     const percentages = await this.statistics.firstPercentagesOf(quizId);
     if (percentages.length < FEWEST_ATTEMPTS) {
       return {

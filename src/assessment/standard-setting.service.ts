@@ -8,7 +8,8 @@ import { Forbidden, Invalid, NotFound } from '../kernel/errors';
 import { Vault } from '../vault/vault.service';
 import type { CutScoreDecision } from './data/cut-score-decision.entity';
 import type { CutScore } from './data/cut-score.entity';
-import { QuizBank } from './data/quiz-bank';
+import { AttemptBook } from './data/attempt-book';
+import { QuizBank, type QuizEdition } from './data/quiz-bank';
 import { askedDigestOf, Panel, StandardBook } from './data/standard-book';
 import type { StandardSetting } from './data/standard-setting.entity';
 import { faultsOfRatings, type JudgedMethod } from './domain/standard-setting/ratings';
@@ -18,6 +19,7 @@ import { QuestionDraw } from './question-draw.service';
 import { StandardResults } from './standard-results.service';
 import type {
   CutScoreView,
+  HeldBack,
   PanelCalled,
   RoundView,
   StandardResult,
@@ -47,6 +49,7 @@ export class StandardSettings {
     private readonly vault: Vault,
     private readonly bank: QuizBank,
     private readonly book: StandardBook,
+    private readonly attempts: AttemptBook,
     private readonly results: StandardResults,
     private readonly grading: Grading,
     private readonly draws: QuestionDraw,
@@ -100,6 +103,7 @@ export class StandardSettings {
       items: edition && setting.method !== 'hofstee' ? await this.results.itemsOf(edition, setting) : [],
       rounds: setting.quizVersionId ? await this.roundsOf(actor, panel, cuts.some(isApproved)) : [],
       result: setting.results && this.results.ofStation(setting.results),
+      heldBack: edition && (await this.heldBackAt(edition, setting)),
       cutScores: await this.cutViews(cuts),
     };
   }
@@ -205,6 +209,15 @@ export class StandardSettings {
   async stationMark(station: string): Promise<{ passMark: number; since: Date } | null> {
     const found = await this.book.ofStation(station);
     return found && { passMark: found.cut.adopted, since: found.since };
+  }
+
+  private async heldBackAt(edition: QuizEdition, { drawnFrom }: StandardSetting): Promise<HeldBack | null> {
+    const attempts = await this.attempts.heldBack({ quizId: edition.quizId });
+    if (attempts.length === 0) return null;
+    const seen = new Set([...edition.content.slots.map((slot) => slot.questionVersionId), ...(drawnFrom ?? []).flat()]);
+    const asked = await this.attempts.askedIn(attempts.map(({ id }) => id));
+    const isBeyond = ({ id }: { readonly id: string }) => asked.get(id)?.some((versionId) => !seen.has(versionId));
+    return { attempts: attempts.length, beyondPanel: attempts.filter(isBeyond).length };
   }
 
   private async quizOf(cutScoreId: string): Promise<string | null> {

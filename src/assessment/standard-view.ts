@@ -85,7 +85,15 @@ export interface StandardSettingView {
   readonly rounds: readonly RoundView[];
   /** Of a station. */
   readonly result: StandardResult | null;
+  /** Of its quiz: attempts whose results wait for a panel. `null`: nothing waits there. */
+  readonly heldBack: HeldBack | null;
   readonly cutScores: readonly CutScoreView[];
+}
+
+export interface HeldBack {
+  readonly attempts: number;
+  /** Of them: asked something that this panel has not seen, so that its cut does not open them. */
+  readonly beyondPanel: number;
 }
 
 export interface PanelCalled {

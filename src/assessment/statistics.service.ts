@@ -6,6 +6,7 @@ import { NotFound } from '../kernel/errors';
 import { AnalysisDesk } from './data/analysis-desk';
 import { analyseCsv, QuizAnalyst, type QuizTask } from './data/analysis-tasks';
 import { QuizBank } from './data/quiz-bank';
+import { RegradeBook } from './data/regrade-book';
 import type { PassRule } from './domain/grade';
 import type { ItemAnalysis } from './domain/item-analysis/analyse';
 import { PassRules } from './pass-rules.service';
@@ -38,6 +39,7 @@ export class Statistics {
     private readonly reads: HotReads,
     private readonly bank: QuizBank,
     private readonly rules: PassRules,
+    private readonly regrades: RegradeBook,
     private readonly desk: AnalysisDesk,
     private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -60,7 +62,8 @@ export class Statistics {
       known.databaseMark = databaseMark;
       return known.view;
     }
-    const view = this.compute({ quizId, title, which, now, rule }, runs);
+    const treatments = await this.regrades.treatmentsOf(quizId);
+    const view = this.compute({ quizId, title, which, now, rule, treatments }, runs);
     this.keep(key, { mark, databaseMark, view });
     return view;
   }

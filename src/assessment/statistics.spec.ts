@@ -164,7 +164,14 @@ describe('Given a quiz that some have sat', () => {
   it('when a thread of its own reads them, then it finds the same', async () => {
     const { databaseUrl, dataDir } = house.settings;
     const rule = { passMark: QUIZ.passMark, passMarkStatus: QUIZ.passMarkStatus };
-    const task = { title: 'Final quiz', quizId: QUIZ_ID, which: 'all', now: house.clock.now(), rule } as const;
+    const task = {
+      title: 'Final quiz',
+      quizId: QUIZ_ID,
+      which: 'all',
+      now: house.clock.now(),
+      rule,
+      treatments: new Map(),
+    } as const;
     const found = await house.get(AnalysisDesk).run({ kind: 'quiz', database: { databaseUrl, dataDir }, ...task });
     expect(JSON.parse(JSON.stringify(found))).toEqual((await statisticsOf('all')).body);
   }, 120_000);

@@ -1,15 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../config/settings';
-import { AccommodationBook } from './data/accommodation-book';
+import { dayOf } from '../kernel/day';
+import { AccommodationBook, type AccommodationWithEnd } from './data/accommodation-book';
 import type { Place } from './data/attempt-book';
 import type { Attempt } from './data/attempt.entity';
 import { DeliveryBook } from './data/delivery-book';
-import { allowanceAt } from './domain/accommodation';
+import { allowanceAt, type GrantedAllowance } from './domain/accommodation';
 import { type TimeAllowance, type TimeFacts, type Timing, timingOf } from './domain/deadline';
 
 export interface PersonalAllowance extends TimeAllowance {
   /** On which it rests. */
   readonly accommodationIds: readonly string[];
+}
+
+/** When a quiz closes for one candidate, and how much more time than others they have. */
+export interface ClosingTime {
+  readonly closesAt: Date;
+  readonly timeLimitMinutes: number;
+  readonly factor: number;
+}
+
+function granted({ accommodation, withdrawal }: AccommodationWithEnd): GrantedAllowance {
+  return { ...accommodation, withdrawnAt: withdrawal?.withdrawnAt ?? null };
 }
 
 /** Gathers the facts from which the time of an attempt is worked out. Whoever asks whether it is over asks here. */
@@ -23,11 +35,15 @@ export class Timekeeping {
 
   /** What counts for a person at a moment, in every quiz. */
   async allowanceOf(personId: string, at: Date): Promise<PersonalAllowance> {
-    const granted = (await this.accommodations.of(personId)).map(({ accommodation, withdrawal }) => ({
-      ...accommodation,
-      withdrawnAt: withdrawal?.withdrawnAt ?? null,
-    }));
-    return allowanceAt(granted, at, this.settings.timeZone);
+    return allowanceAt((await this.accommodations.of(personId)).map(granted), at, this.settings.timeZone);
+  }
+
+  /** Whether somebody who is allowed more time may still begin after a quiz has closed for a candidate. */
+  async mayOthersBegin({ closesAt, timeLimitMinutes, factor }: ClosingTime, at: Date): Promise<boolean> {
+    const { timeZone } = this.settings;
+    const running = (await this.accommodations.runningOn(dayOf(at, timeZone))).map(granted);
+    const more = timeLimitMinutes * (allowanceAt(running, at, timeZone).factor - factor);
+    return at.getTime() <= closesAt.getTime() + more * 60_000;
   }
 
   async timingOf(attempt: Attempt, now: Date): Promise<Timing> {

@@ -247,6 +247,17 @@ class PanelQuizDto {
   version: string;
 }
 
+class HeldBackDto {
+  @ApiProperty({ type: 'integer' })
+  attempts: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Of them: asked something that this panel has not seen, so that its cut score does not open them',
+  })
+  beyondPanel: number;
+}
+
 export class StandardSettingDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -280,6 +291,13 @@ export class StandardSettingDto {
 
   @ApiProperty({ type: Object, nullable: true, description: 'Of a station: as that of a round' })
   result: object | null;
+
+  @ApiProperty({
+    type: HeldBackDto,
+    nullable: true,
+    description: 'Attempts at its quiz whose results wait for a panel; `null`: none does',
+  })
+  heldBack: HeldBackDto | null;
 
   @ApiProperty({ type: [CutScoreDto] })
   cutScores: readonly CutScoreDto[];

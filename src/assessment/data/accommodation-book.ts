@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, MoreThanOrEqual } from 'typeorm';
 import { UnitOfWork } from '../../database/unit-of-work';
+import type { Day } from '../../kernel/day';
 import { Ids } from '../../kernel/ids';
 import { cursorKey, DEFAULT_LIMIT, Listing, PageRequest, pageOf } from '../../kernel/listing';
 import { AccommodationWithdrawal } from './accommodation-withdrawal.entity';
@@ -37,6 +38,11 @@ export class AccommodationBook {
   /** The newest first. */
   async of(personId: string): Promise<AccommodationWithEnd[]> {
     return this.withEnds(await this.accommodations.find({ where: { personId }, order: { id: 'DESC' } }));
+  }
+
+  /** Of everybody, whatever had not come to its last day before a day. */
+  async runningOn(day: Day): Promise<AccommodationWithEnd[]> {
+    return this.withEnds(await this.accommodations.findBy({ endsOn: MoreThanOrEqual(day) }));
   }
 
   /** Of everybody, the newest first. */

@@ -8,6 +8,7 @@ import { MarksCsv } from '../domain/item-analysis/marks-csv';
 import { medianOf } from '../domain/item-analysis/moments';
 import { wilson } from '../domain/item-analysis/intervals';
 import type { PassRule } from '../domain/grade';
+import type { Treatments } from '../domain/regrade/treatment';
 import type { AttemptsCounted, QuizItemReport, QuizStatisticsView } from '../quiz-statistics';
 import { AttemptsToCount } from './attempts-to-count';
 import { ItemTimes } from './item-times';
@@ -31,6 +32,8 @@ export interface QuizTask {
   readonly now: Date;
   /** What passes, for whoever sits it now. */
   readonly rule: PassRule;
+  /** By which its attempts are scored, where a regrade has it so. */
+  readonly treatments: Treatments;
 }
 
 /** A file of another program, to be read. */
@@ -89,12 +92,12 @@ export class QuizAnalyst {
   }
 
   /** `null` where there is no such quiz. */
-  async analyse({ quizId, title, which, now, rule }: Omit<QuizTask, 'kind' | 'database'>): Promise<QuizStatisticsView | null> {
+  async analyse({ quizId, title, which, now, rule, treatments }: Omit<QuizTask, 'kind' | 'database'>): Promise<QuizStatisticsView | null> {
     const quiz = await this.quiz(quizId);
     if (!quiz) return null;
     const { passMark, passMarkStatus } = rule;
     const attempts = await this.attempts.list(quizId, which, now);
-    const { marks, answers, versions } = await this.marks.read(attempts);
+    const { marks, answers, versions } = await this.marks.read(attempts, treatments);
     const times = await this.times.read(attempts);
     const { items, ...test } = analyse(marks, { passMark, answers });
     const passed = attempts.filter((attempt) => attempt.passed).length;

@@ -121,6 +121,17 @@ export class AttemptBook {
     return this.manager.getRepository(Attempt).findOneBy({ id: attemptId });
   }
 
+  /** By attempt: the question versions that it asked. */
+  async askedIn(attemptIds: readonly string[]): Promise<Map<string, string[]>> {
+    const asked = new Map<string, string[]>(attemptIds.map((id) => [id, []]));
+    for (const some of inChunks(attemptIds)) {
+      const select = { attemptId: true, questionVersionId: true } as const;
+      const rows = await this.manager.getRepository(AttemptItem).find({ where: { attemptId: In([...some]) }, select });
+      for (const { attemptId, questionVersionId } of rows) asked.get(attemptId)?.push(questionVersionId);
+    }
+    return asked;
+  }
+
   itemsOf(attemptId: string): Promise<AttemptItem[]> {
     return this.manager.getRepository(AttemptItem).find({ where: { attemptId }, order: { slot: 'ASC' } });
   }

@@ -28,10 +28,9 @@ export class DeliveryBook {
     private readonly ids: Ids,
   ) {}
 
-  /** When the quiz closes for whoever sits this attempt, as it was when they began; `null`: nothing was said. */
-  async closingOf(attemptId: string): Promise<Date | null> {
-    const timing = await this.manager.getRepository(AttemptTiming).findOneBy({ attemptId });
-    return timing?.closesAt ?? null;
+  /** What decided the time of an attempt when it began. */
+  timingOf(attemptId: string): Promise<AttemptTiming | null> {
+    return this.manager.getRepository(AttemptTiming).findOneBy({ attemptId });
   }
 
   async enterTiming(timing: Omit<AttemptTiming, 'id'>): Promise<void> {

@@ -4,7 +4,8 @@ import { questionOf } from '../authored';
 import { AnswerKinds, answerKindsOf, GivenAnswer } from '../domain/item-analysis/answers-given';
 import type { Answers } from '../domain/item-analysis/distractors';
 import { Marks, NOT_PRESENTED } from '../domain/item-analysis/marks';
-import { isVoid, type ItemScore } from '../domain/projection';
+import { awaitsMarking, isVoid, type ItemScore } from '../domain/projection';
+import { keysInForce, type Treatments } from '../domain/regrade/treatment';
 import { randomGuessOf } from '../domain/item-analysis/random-guess';
 import type { CountedAttempt } from './attempts-to-count';
 
@@ -77,7 +78,8 @@ export class MarksReader {
     );
   }
 
-  async read(attempts: readonly CountedAttempt[]): Promise<QuizMarks> {
+  /** @param treatments by which the runs of the attempts were scored, where the key was not the one that was asked. */
+  async read(attempts: readonly CountedAttempt[], treatments: Treatments): Promise<QuizMarks> {
     const blank = () => new Float64Array(attempts.length).fill(NOT_PRESENTED);
     const columns = new Map<string, Column>();
     const places = new Map<number, { maxMark: number; marks: Float64Array }>();
@@ -90,25 +92,32 @@ export class MarksReader {
         const attempt = rowOf.get(row.runId) as number;
         const key = `${row.questionVersionId}/${row.maxMark}`;
         let column = columns.get(key);
-        if (!column) columns.set(key, (column = await this.columnFor(row, blank())));
-        column.marks[attempt] = row.mark;
-        column.given[attempt] = column.kinds.bitsOf({ ...(evidence as Omit<GivenAnswer, 'fraction'>), fraction: row.fraction });
+        if (!column) columns.set(key, (column = await this.columnFor(row, blank(), treatments)));
         column.slot = Math.min(column.slot, row.slot);
         let place = places.get(row.slot);
         if (!place) places.set(row.slot, (place = { maxMark: row.maxMark, marks: blank() }));
-        place.marks[attempt] = row.mark;
         place.maxMark = Math.max(place.maxMark, row.maxMark);
+        // What nobody has marked yet has no mark, which is not a mark of nothing.
+        if (awaitsMarking({ evidence })) continue;
+        column.marks[attempt] = row.mark;
+        column.given[attempt] = column.kinds.bitsOf({ ...(evidence as Omit<GivenAnswer, 'fraction'>), fraction: row.fraction });
+        place.marks[attempt] = row.mark;
       }
     }
     return put(attempts.length, [...columns.values()], [...places.values()]);
   }
 
-  private async columnFor({ questionVersionId, maxMark, slot }: ScoreRow, marks: Float64Array): Promise<Column> {
+  private async columnFor(
+    { questionVersionId, maxMark, slot }: ScoreRow,
+    marks: Float64Array,
+    treatments: Treatments,
+  ): Promise<Column> {
     const row = await this.version(questionVersionId);
     if (!row) throw new Error(`There is no question version ${questionVersionId}`);
     const { content, ...rest } = row;
     const asked = { ...rest, definition: JSON.parse(content) as QuestionDefinition };
-    return { asked, maxMark, kinds: answerKindsOf(askedAs(asked)), marks, given: new Uint32Array(marks.length), slot };
+    const keys = keysInForce(questionOf(asked.definition, asked.digest), treatments.get(questionVersionId));
+    return { asked, maxMark, kinds: answerKindsOf(keys), marks, given: new Uint32Array(marks.length), slot };
   }
 }
 
@@ -131,10 +140,4 @@ function put(attempts: number, columns: readonly Column[], places: NonNullable<M
     answers: inOrder.map(({ kinds, given }) => ({ answers: kinds.answers, given })),
     versions: inOrder.map(({ asked }) => asked),
   };
-}
-
-/** Only of these types is told who chose what. */
-function askedAs({ definition, digest }: AskedVersion) {
-  const hasOptions = ['single', 'multiple', 'true-false', 'matching'].includes(definition.type);
-  return hasOptions ? questionOf(definition, digest) : null;
 }

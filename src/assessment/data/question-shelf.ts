@@ -26,8 +26,10 @@ export interface WholeQuestion {
   readonly origin: QuestionOrigin | null;
 }
 
-/** A version of a quiz that asks a version of a question of everybody. */
+/** A version of a quiz that names a version of a question. */
 export interface PinnedBy {
+  /** It asks it of everybody; else it names it among those that it may draw. */
+  readonly ofEverybody: boolean;
   readonly quizId: string;
   readonly quizVersionId: string;
   readonly number: number;
@@ -240,7 +242,8 @@ export class QuestionShelf {
         .orderBy('version.recordedAt', 'ASC')
         .getMany();
       for (const { id, quizId, number, content } of rows) {
-        found.push({ quizId, quizVersionId: id, number, title: content.title, questionVersionId });
+        const ofEverybody = content.slots.some((slot) => slot.questionVersionId === questionVersionId);
+        found.push({ quizId, quizVersionId: id, number, title: content.title, questionVersionId, ofEverybody });
       }
     }
     return found;

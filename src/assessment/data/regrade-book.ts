@@ -128,7 +128,28 @@ export class RegradeBook {
    * @param beforeRegradeId as it was when that one was approved; one that never was has all of them before it.
    */
   async treatmentsOf(quizId: string, beforeRegradeId?: string): Promise<Treatments> {
-    const rows = await this.manager
+    let inForce: Treatments = new Map();
+    for (const regrade of await this.approvedOf(quizId)) {
+      if (regrade.id === beforeRegradeId) break;
+      inForce = stacked(inForce, await this.treatmentsIn(regrade));
+    }
+    return inForce;
+  }
+
+  /** By version that was asked: the question as the newest approved regrade corrected it, where one gave it a key. */
+  async correctionsOf(quizId: string): Promise<Map<string, QuestionDefinition>> {
+    const corrections = new Map<string, QuestionDefinition>();
+    for (const { treatments } of await this.approvedOf(quizId)) {
+      for (const { questionVersionId, corrected } of treatments) {
+        if (corrected) corrections.set(questionVersionId, corrected);
+      }
+    }
+    return corrections;
+  }
+
+  /** In the order in which they took effect. */
+  private approvedOf(quizId: string): Promise<Regrade[]> {
+    return this.manager
       .getRepository(Regrade)
       .createQueryBuilder('regrade')
       .innerJoin(RegradeDecision, 'decision', 'decision.regradeId = regrade.id')
@@ -136,12 +157,6 @@ export class RegradeBook {
       .orderBy('decision.decidedAt', 'ASC')
       .addOrderBy('decision.id', 'ASC')
       .getMany();
-    let inForce: Treatments = new Map();
-    for (const regrade of rows) {
-      if (regrade.id === beforeRegradeId) break;
-      inForce = stacked(inForce, await this.treatmentsIn(regrade));
-    }
-    return inForce;
   }
 
   async treatmentsIn({ treatments, neverLower }: Pick<Regrade, 'treatments' | 'neverLower'>): Promise<Treatments> {

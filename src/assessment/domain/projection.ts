@@ -107,8 +107,11 @@ export function scoreAttempt(
   const scores = treated.map((one) => settled(one, counted.has(one)));
   const marked = items.flatMap(({ maxMark, question: { safetyCritical, topic } }, index) => {
     const { fraction, evidence } = scores[index];
-    const { rightness = fraction, awaitsMarking } = evidence;
-    return isVoid(scores[index]) ? [] : [{ fraction, rightness, maxMark, safetyCritical, topic, awaitsMarking }];
+    if (isVoid(scores[index])) return [];
+    const { rightness = fraction, awaitsMarking, treatment } = evidence;
+    // What was voided fails nobody on safety, also where its marks are left to whoever is better off with them.
+    const isJudged = safetyCritical && treatment?.kind !== 'void-item';
+    return [{ fraction, rightness, maxMark, safetyCritical: isJudged, topic, awaitsMarking }];
   });
   return { grade: gradeOf(marked, rule), scores };
 }

@@ -178,7 +178,7 @@ export class QuizPagesController {
           ...(quiz.navigation === 'one-way' ? [{ label: 'Pages', value: 'One after another, and never back' }] : []),
           { label: 'To pass', value: isHeldBack(quiz) ? 'A panel sets it' : `${quiz.passMark} %` },
           { label: 'Attempts left', value: `${quiz.attempts.left} of ${quiz.attempts.allowed}` },
-          ...(quiz.results === 'at-once' ? [] : [{ label: 'Results', value: 'Once a panel has set the pass mark' }]),
+          ...(isHeldBack(quiz) ? [{ label: 'Results', value: 'Once a panel has set the pass mark' }] : []),
           ...(quiz.attempts.allowed > 1 ? [{ label: 'What counts', value: COUNTS[quiz.gradeMethod] }] : []),
         ],
         approval: await this.unapproved(quiz.programme),

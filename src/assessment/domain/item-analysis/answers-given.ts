@@ -16,24 +16,42 @@ export interface AnswerKinds {
 
 const NONE: Answer = { text: 'No answer', correct: null };
 
-/** The question as asked where it has options or stems; `null` for all others, of which only the outcome is told. */
-export function answerKindsOf(question: Question | null): AnswerKinds {
-  switch (question?.type) {
+/**
+ * Who chose what, where the question has options or stems; of all others only the outcome.
+ *
+ * @param keys the question as asked, under every key by which it may earn marks.
+ */
+export function answerKindsOf(keys: readonly [Question, ...Question[]]): AnswerKinds {
+  const [question] = keys;
+  switch (question.type) {
     case 'single':
     case 'multiple':
-      return chosenAmong(question.options) ?? OUTCOMES;
-    case 'true-false':
+      return (
+        chosenAmong(
+          question.options.map(({ id, text }) => ({ id, text, correct: keys.some((key) => isRightIn(key, id)) })),
+        ) ?? OUTCOMES
+      );
+    case 'true-false': {
+      const isRight = (answer: boolean) => keys.some((key) => key.type === 'true-false' && key.answer === answer);
       return (
         chosenAmong([
-          { id: 'true', text: 'True', correct: question.answer },
-          { id: 'false', text: 'False', correct: !question.answer },
+          { id: 'true', text: 'True', correct: isRight(true) },
+          { id: 'false', text: 'False', correct: isRight(false) },
         ]) ?? OUTCOMES
       );
+    }
     case 'matching':
       return matched(question.stems) ?? OUTCOMES;
     default:
       return OUTCOMES;
   }
+}
+
+function isRightIn(key: Question, optionId: string): boolean {
+  return (
+    (key.type === 'single' || key.type === 'multiple') &&
+    key.options.some(({ id, correct }) => id === optionId && correct)
+  );
 }
 
 function chosenAmong(

@@ -5,7 +5,7 @@ import { questionOf } from '../../authored';
 import { AskedItem, isVoid, scoreAttempt } from '../projection';
 import { isKeyedAlike, unlike } from './correction';
 import { changeOf, digestOfDifferences, Difference } from './differences';
-import { keyInForce, stacked, type Treatment, type Treatments } from './treatment';
+import { keysInForce, stacked, type Treatment, type Treatments } from './treatment';
 import { withKey } from './with-key';
 
 const RULE = { passMark: 50, passMarkStatus: 'set' } as const;
@@ -86,6 +86,24 @@ describe('Given an item whose key turned out to be wrong', () => {
     expect(failed({ kind: 'full-marks', neverLower: false })).toEqual([]);
   });
 
+  it('when it is voided and nobody may be lower, then what was partly right keeps its marks, and fails nobody on safety', () => {
+    const multiple = questionOf(
+      {
+        ...{ ...base, safetyCritical: true, slug: 'm', type: 'multiple', scoring: 'per-option' },
+        options: [option('a', true), option('b', true), option('c', false), option('d', false)],
+      },
+      DIGEST,
+    );
+    const choices = multiple.type === 'multiple' ? [multiple.options[0].id] : [];
+    const items = [{ ...ITEMS[0], question: multiple }, ITEMS[1]];
+    const events = [{ attemptItemId: 'i1', sequence: 1, response: { choices } }];
+    const by = (treatments?: Treatments) => scoreAttempt(items, events, RULE, undefined, { treatments }).grade;
+    const before = by();
+    expect(before).toMatchObject({ mark: 0.75, failedSafetyTopics: ['T'] });
+    const voided = by(new Map([['wrong', { kind: 'void-item', neverLower: true }]]));
+    expect(voided).toMatchObject({ mark: 0.75, percentage: before.percentage, failedSafetyTopics: [] });
+  });
+
   const anAnswer = fc.constantFrom('a', 'b', 'c', null);
   const aTreatmentWith = (...others: QuestionDefinition[]) =>
     fc.record({
@@ -159,7 +177,11 @@ describe('Given an item whose key turned out to be wrong', () => {
     expect(scored(answered('a', 'c'), second('new-key')).grade.mark).toBe(0);
     expect(scored(answered('b', 'c'), second('new-key')).grade.mark).toBe(1);
     expect(scored(answered('a', 'c'), second('accept-two-keys')).grade.mark).toBe(0);
-    expect(keyInForce(asked, { ...second('void-item'), corrected: undefined })).toBe(corrected);
+    expect(keysInForce(asked, { ...second('void-item'), corrected: undefined })).toEqual([corrected]);
+    expect(keysInForce(asked, second('accept-two-keys'))).toEqual([third, corrected]);
+    expect(
+      keysInForce(asked, { ...second('accept-two-keys'), earlier: { ...first, kind: 'accept-two-keys' } }),
+    ).toEqual([third, corrected, asked]);
   });
 
   it('when it is treated in any way, then no other item is scored otherwise', () => {

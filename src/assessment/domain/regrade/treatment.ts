@@ -34,9 +34,12 @@ export function stacked(inForce: Treatments, later: Treatments): Treatments {
   return all;
 }
 
-/** The key by which a version is scored under its treatments: the newest that was given, else its own. */
-export function keyInForce(asked: Question, treatment: Treatment | undefined): Question {
-  return treatment ? (treatment.corrected ?? keyInForce(asked, treatment.earlier)) : asked;
+/** Every key by which a version may earn marks under its treatments, the newest first; its own where none was given. */
+export function keysInForce(asked: Question, treatment: Treatment | undefined): readonly [Question, ...Question[]] {
+  if (!treatment) return [asked];
+  const { kind, corrected, earlier } = treatment;
+  if (!corrected) return keysInForce(asked, earlier);
+  return kind === 'accept-two-keys' ? [corrected, ...keysInForce(asked, earlier)] : [corrected];
 }
 
 /** What the evidence of an item says of its treatment. */

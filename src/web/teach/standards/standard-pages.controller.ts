@@ -5,6 +5,7 @@ import { StandardSettings } from '../../../assessment/standard-setting.service';
 import {
   METHODS,
   type CutScoreView,
+  type HeldBack,
   type StandardMethod,
   type StandardSettingView,
 } from '../../../assessment/standard-view';
@@ -14,7 +15,7 @@ import { NotFound } from '../../../kernel/errors';
 import { type Form, listOf, orShowAgain, Refusal, textOf } from '../../forms';
 import { IdPipe } from '../../id.pipe';
 import { Page, SeeOther } from '../../page';
-import { Wording } from '../../wording';
+import { counted, Wording } from '../../wording';
 import { ratingFields, ratingsIn, stationResultsIn } from './standard-form';
 import { METHOD_WORDS, resultInWords } from './standard-words';
 
@@ -237,6 +238,7 @@ export class StandardPagesController {
         station: result && resultInWords(result, items, names),
         closing: isChair && open && !isFrozen ? `/teach/standards/${settingId}/rounds` : null,
         proposal: isChair && !isFrozen && last?.cut != null ? `/teach/standards/${settingId}/cut-scores` : null,
+        heldBack: panel.heldBack && heldBackInWords(panel.heldBack),
         adopted: textOf(form, 'adopted'),
         reason: textOf(form, 'reason'),
         cuts: await this.cutsInWords(cutScores, actor, settingId),
@@ -370,3 +372,14 @@ function methodIn(form: Form): StandardMethod {
 }
 
 const borderlineIn = (form: Form) => textOf(form, 'borderline').slice(0, 5000);
+
+function heldBackInWords({ attempts, beyondPanel }: HeldBack): { waiting: string; beyond: string | null } {
+  const verb = (count: number, one: string, many: string) => (count === 1 ? one : many);
+  return {
+    waiting: `${counted(attempts, 'result')} of this quiz ${verb(attempts, 'waits', 'wait')} for the pass mark.`,
+    beyond:
+      beyondPanel > 0
+        ? `${beyondPanel} of them ${verb(beyondPanel, 'was', 'were')} asked a question that this panel has not seen, and ${verb(beyondPanel, 'stays', 'stay')} held back until another panel has.`
+        : null,
+  };
+}
