@@ -9,4 +9,5 @@ export type { RuleSet, RuleSetQuestion, RuleView } from './domain/rule-set';
 export type { Outcome, RuleFindings, ScopeEvaluation } from './domain/outcome';
 export type { JurisdictionText } from './domain/register';
 export { changesBetween } from './domain/changes';
-export { JURISDICTION_CODE } from './domain/jurisdiction-code';
+export { JURISDICTION_CODE, lineageOf } from './domain/jurisdiction-code';
+export { PROPOSAL_STATES, type ProposalState } from './domain/proposal';
