@@ -279,11 +279,14 @@ export class RuleProposals {
     };
     // As the register would be with it.
     const withIt: Register = published ? known : { ...known, versions: [...known.versions, recorded] };
-    const seen = (one: RecordedVersion) =>
-      viewOf({ ...proposal, id: ruleId }, one, inForceOn(periodIn(withIt, one), today), known, today);
-    const version = seen(recorded);
+    const seen = (one: RecordedVersion, on: Day) =>
+      viewOf({ ...proposal, id: ruleId }, one, inForceOn(periodIn(withIt, one), on), known, today);
+    // Of a period that is yet to come it is asked whether it is certain on its first day; of the one before, on its last.
+    const { from } = recorded.text.inForce;
+    const isToCome = from !== null && from > today;
+    const version = seen(recorded, isToCome ? from : today);
     const replaced = replacedBy(register, proposal, recorded);
-    const replaces = replaced && seen(replaced);
+    const replaces = replaced && seen(replaced, today);
     const stepViews: ProposalStepView[] = [];
     for (const { kind, wording, comparedWith, comparedOn, noteSealed, actorId: by, at } of steps) {
       const note = noteSealed && (await this.vault.open(by, noteSealed));
@@ -332,7 +335,7 @@ function faultsOfPlace(
     return [{ path: 'jurisdiction', message: 'is no place of the register' }];
   }
   if (corrects === null) {
-    const message = `is there already: correct its version ${same?.sequence}, or give the new period another name`;
+    const message = `stands there already: correct its version ${same?.sequence}, or give the new period another name`;
     return same ? [{ path: 'edition', message }] : [];
   }
   const corrected = versions.find(({ sequence }) => sequence === corrects);

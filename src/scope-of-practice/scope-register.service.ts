@@ -5,6 +5,7 @@ import type { PersonActor } from '../identity/access';
 import { Clock } from '../kernel/clock';
 import { dayOf, type Day } from '../kernel/day';
 import { NotFound } from '../kernel/errors';
+import { calendarOf, type CalendarEntry } from './domain/calendar';
 import { evaluateAll } from '../training-record/requirement';
 import { TrainingRecords } from '../training-record/training-records.service';
 import { RegisterShelf } from './data/register-shelf';
@@ -128,6 +129,11 @@ export class ScopeRegister {
         viewOf(rules.get(version.ruleId)!, version, inForceOn(periodIn(known, version), today), register, today),
       )
       .toSorted((a, b) => placeOf(a).localeCompare(placeOf(b), 'en') || a.version - b.version);
+  }
+
+  /** What the register says of the days to come. */
+  async calendar(days: number): Promise<CalendarEntry[]> {
+    return calendarOf(await this.reviewable(), this.knowledge().today, days);
   }
 
   /** Holds a person's record against the law of a place. Says nothing about whether a certificate may be issued. */

@@ -34,6 +34,8 @@ import { IssuePage } from './registry/issue-page';
 import { LawDesk } from './registry/law/law-desk';
 import { LawImpact } from './registry/law/law-impact';
 import { LawNews } from './registry/law/law-news';
+import { ProposalPage } from './registry/law/proposal-page';
+import { ProposalPagesController } from './registry/law/proposal-pages.controller';
 import { ProposalsController } from './registry/law/proposals.controller';
 import { RegistryDesk } from './registry/registry-desk';
 import { RegistryPagesController } from './registry/registry-pages.controller';
@@ -101,6 +103,7 @@ import { Wording } from './wording';
     CertificatePagesController,
     RulePagesController,
     ProposalsController,
+    ProposalPagesController,
     VerifyPagesController,
     AssessPagesController,
     StatementPagesController,
@@ -131,6 +134,7 @@ import { Wording } from './wording';
     SchemeStandings,
     RegistryDesk,
     LawDesk,
+    ProposalPage,
     LawImpact,
     LawNews,
     CertificatePage,

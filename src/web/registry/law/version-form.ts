@@ -38,10 +38,14 @@ export interface Field {
   readonly empty?: string;
   readonly value: string;
   readonly error?: string;
-  readonly optional: true;
+  /** A row that is left empty counts for nothing, whatever in it is needed. */
+  readonly optional: boolean;
 }
 
-type Definition = Omit<Field, 'value' | 'error' | 'optional'>;
+type Definition = Omit<Field, 'value' | 'error' | 'optional'> & {
+  /** Seldom needed: folded away. */
+  readonly rare?: boolean;
+};
 
 const MOST_ROWS = 60;
 const words = (values: readonly string[], said: Readonly<Record<string, string>> = {}): Choice[] =>
@@ -54,6 +58,7 @@ const line = (name: string, label: string, hint?: string): Definition => ({
 });
 const area = (name: string, label: string, hint?: string): Definition => ({ ...line(name, label, hint), kind: 'area' });
 const day = (name: string, label: string, hint?: string): Definition => ({ ...line(name, label, hint), kind: 'day' });
+const rare = (definition: Definition): Definition => ({ ...definition, rare: true });
 const choice = (name: string, label: string, options: readonly Choice[], empty = 'Choose'): Definition => ({
   ...{ name, label, kind: 'choice', options, empty },
 });
@@ -123,6 +128,9 @@ const SECTIONS: readonly { readonly title: string; readonly hint?: string; reado
     },
   ];
 
+/** Without these nothing is kept; of a row, if it holds anything. */
+const NEEDED = new Set(['standing', 'summary', 'confidence', 'confidenceWhy', 'url', 'publisher', 'supports', 'text']);
+
 interface Rows {
   readonly name: 'requirements' | 'sources' | 'watchNotes';
   readonly title: string;
@@ -139,29 +147,31 @@ const ROWS: readonly Rows[] = [
     hint: 'All of it is asked. For alternatives, make a row that is a group, and put others inside it by its name.',
     fields: [
       line('id', 'Name', 'Short, for this version: r1, hours.'),
-      choice(
-        'group',
-        'Or a group',
-        [
-          { value: 'anyOf', label: 'One of those inside is enough' },
-          { value: 'allOf', label: 'All of those inside together' },
-        ],
-        'No, one requirement',
+      rare(
+        choice(
+          'group',
+          'Or a group',
+          [
+            { value: 'anyOf', label: 'One of those inside is enough' },
+            { value: 'allOf', label: 'All of those inside together' },
+          ],
+          'No, one requirement',
+        ),
       ),
-      line('inside', 'Stands inside the group', 'Its name; empty: asked by itself.'),
+      rare(line('inside', 'Stands inside the group', 'Its name; empty: asked by itself.')),
       choice('kind', 'Kind', words(LAW_KINDS, KIND_WORDS)),
       choice('stage', 'When', words(STAGES.filter((stage) => stage !== 'certification'))),
       choice('bearer', 'Asked of', words(BEARERS)),
       { name: 'minimum', label: 'At least', kind: 'number' },
-      { name: 'exclusiveMinimum', label: 'More than', kind: 'number' },
+      rare({ name: 'exclusiveMinimum', label: 'More than', kind: 'number' }),
       { name: 'maximum', label: 'At most', kind: 'number' },
       choice('unit', 'Unit', words(UNITS.filter((unit) => unit !== 'lessons' && unit !== 'level')), 'None'),
-      line('topic', 'Only on this subject'),
-      line('jurisdiction', 'Practised or licensed in', 'A code such as US-NJ.'),
-      day('heldSince', 'Held without a break since'),
-      day('appliesFrom', 'Asked only from'),
+      rare(line('topic', 'Only on this subject')),
+      rare(line('jurisdiction', 'Practised or licensed in', 'A code such as US-NJ.')),
+      rare(day('heldSince', 'Held without a break since')),
+      rare(day('appliesFrom', 'Asked only from')),
       area('detail', 'What the law says', 'In your words.'),
-      line('doubt', 'Why it is less sure than the rest'),
+      rare(line('doubt', 'Why it is less sure than the rest')),
     ],
   },
   {
@@ -199,20 +209,43 @@ export function fieldsOf(form: Form, errors: Readonly<Record<string, string>> = 
       name,
       value: textOf(form, name),
       ...(errors[name] && { error: errors[name] }),
-      optional: true,
+      optional: !NEEDED.has(definition.name),
     };
   };
   return {
     sections: SECTIONS.map(({ fields, ...section }) => ({ ...section, fields: fields.map((one) => filled(one)) })),
     rows: ROWS.map(({ name, title, one, hint, fields }) => ({
       ...{ name, title, one, hint, error: errors[name], count: rowsOf(form, name) },
-      items: Array.from({ length: rowsOf(form, name) }, (_, index) => ({
-        number: index + 1,
-        drop: `${name}.${index}.drop`,
-        fields: fields.map((definition) => filled(definition, `${name}.${index}.`)),
-      })),
+      items: Array.from({ length: rowsOf(form, name) }, (_, index) => {
+        const all = fields.map((definition) => filled(definition, `${name}.${index}.`));
+        const rare = all.filter((_field, at) => fields[at].rare);
+        return {
+          ...{ number: index + 1, drop: `${name}.${index}.drop`, rare, summary: summaryOf(all) },
+          fields: all.filter((_field, at) => !fields[at].rare),
+          // What is empty is about to be filled in, and what is wrong to be mended.
+          isOpen: all.some(({ error }) => error) || all.every(({ value }) => value === ''),
+          isRareOpen: rare.some(({ value, error }) => error !== undefined || value !== ''),
+        };
+      }),
     })),
   };
+}
+
+/** By which a folded row is recognised. */
+function summaryOf(fields: readonly Field[]): string {
+  const said = (name: string) => {
+    const field = fields.find((one) => one.name.endsWith(`.${name}`));
+    return field?.options?.find(({ value }) => value === field.value)?.label ?? field?.value ?? '';
+  };
+  const [least, most] = [said('minimum'), said('maximum')];
+  const figure = [least && `at least ${least}`, most && `at most ${most}`].filter((part) => part).join(', ');
+  const parts = [
+    said('id'),
+    said('group') || said('kind') || said('text'),
+    figure && `${figure} ${said('unit')}`.toLowerCase(),
+    said('publisher'),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
 }
 
 /** What was typed, with one more row of a kind. */
@@ -242,7 +275,7 @@ export interface Typed {
   /** As the schema of a version has it, with whatever does not fit as it was typed. */
   readonly text: unknown;
   /** The field at which a fault of the text belongs. */
-  fieldAt(path: string): string;
+  readonly fieldAt: (path: string) => string;
 }
 
 /** What was typed, as a text. */
