@@ -1,8 +1,9 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import Ajv2020 from 'ajv/dist/2020';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { type Fault, Invalid } from '../kernel/errors';
+import { schemaFaults, under } from '../kernel/schema-faults';
 
 /*
  * What authors send is held against the same kind of schema as the files that they write. Every fault is named with its
@@ -10,8 +11,6 @@ import { type Fault, Invalid } from '../kernel/errors';
  */
 
 const SCHEMAS = path.join(__dirname, '..', '..', 'courses', 'schemas');
-/** More than anybody mends at once. */
-const MOST_FAULTS = 50;
 
 type Draft = 'question-draft' | 'quiz-draft';
 
@@ -33,7 +32,7 @@ function checkOf(draft: Draft): ValidateFunction {
 export function draftFaults(draft: Draft, given: unknown): Fault[] {
   const check = checkOf(draft);
   if (check(given)) return [];
-  return (check.errors ?? []).slice(0, MOST_FAULTS).map(faultOf);
+  return schemaFaults(check.errors);
 }
 
 /** A copy with the defaults of the schema filled in. @throws Invalid naming every fault at once, at `place` and below. */
@@ -43,30 +42,4 @@ export function checkedDraft(draft: Draft, given: unknown, place = 'content'): u
   if (faults.length > 0)
     throw new Invalid(faults.map(({ path: inside, message }) => ({ path: under(place, inside), message })));
   return copy;
-}
-
-/** A place within a place, either of which may be the whole. */
-export function under(place: string, inside: string): string {
-  return [place, inside].filter((step) => step !== '').join('.');
-}
-
-function faultOf({ keyword, instancePath, params, message }: ErrorObject): Fault {
-  const place = instancePath.slice(1).replaceAll('/', '.');
-  switch (keyword) {
-    case 'required':
-      return { path: under(place, String(params.missingProperty)), message: 'is missing' };
-    case 'additionalProperties':
-      return { path: under(place, String(params.additionalProperty)), message: 'is not known here' };
-    case 'enum':
-      return { path: place, message: `is one of ${(params.allowedValues as unknown[]).join(', ')}` };
-    case 'discriminator':
-      return { path: under(place, String(params.tag)), message: 'is not a kind that there is' };
-    case 'pattern':
-      return {
-        path: place,
-        message: params.pattern === '\\S' ? 'is not empty' : `has the form ${String(params.pattern)}`,
-      };
-    default:
-      return { path: place, message: message ?? 'is not as it should be' };
-  }
 }

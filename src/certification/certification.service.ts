@@ -157,6 +157,12 @@ export class Certification {
     return this.summaries(resting);
   }
 
+  /** In force or suspended, that record the law of one of the places for a profession. For those who see every certificate. */
+  async recordingLawOf(profession: string, isPlace: (jurisdiction: string) => boolean): Promise<CertificateSummary[]> {
+    const found = (await this.register.ofProfession(profession)).filter(({ jurisdiction }) => isPlace(jurisdiction));
+    return (await this.summaries(found)).filter(({ status }) => status === 'valid' || status === 'suspended');
+  }
+
   /** Revocations that one registrar asked for and another has not confirmed, the longest waiting first. */
   async awaitingConfirmation(actor: PersonActor): Promise<AwaitedRevocation[]> {
     const certificates = seesAll(actor) ? await this.register.awaitingConfirmation() : [];

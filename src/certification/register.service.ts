@@ -167,6 +167,14 @@ export class CertificateRegister {
     return pageOf(rows, page, ({ id }) => id);
   }
 
+  /** Of one profession, whoever holds them and wherever, that have not run out. */
+  ofProfession(profession: string): Promise<RegisteredCertificate[]> {
+    return this.certificates.find({
+      where: { profession, validUntil: MoreThan(this.clock.now()) },
+      order: { id: 'ASC' },
+    });
+  }
+
   /** Everything of one holder, newest first. */
   allOfHolder(holderId: string): Promise<RegisteredCertificate[]> {
     return this.certificates.find({ where: { holderId }, order: { id: 'DESC' } });

@@ -89,6 +89,24 @@ export class People {
     return { versionId: version.id, recordedAt: version.recordedAt, ...(JSON.parse(stated) as ProfileStatement) };
   }
 
+  /** Whoever states now that they practise a profession in one of the places, by name. Profiles lie sealed: each is opened. */
+  async practising(profession: string, isPlace: (jurisdiction: string) => boolean): Promise<Person[]> {
+    const newest = new Map<string, PractitionerProfileVersion>();
+    for (const version of await this.profiles.find({ order: { sequence: 'ASC' } }))
+      newest.set(version.personId, version);
+    const versions = [...newest.values()];
+    const stated = await this.vault.openAll(versions.map(({ personId, sealed }) => ({ subjectId: personId, sealed })));
+    const practising: Person[] = [];
+    for (const [index, { personId }] of versions.entries()) {
+      const profile = stated[index] && (JSON.parse(stated[index]) as ProfileStatement);
+      if (!profile || profile.profession !== profession || !profile.jurisdiction || !isPlace(profile.jurisdiction))
+        continue;
+      const person = await this.find(personId);
+      if (person) practising.push(person);
+    }
+    return practising.toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+  }
+
   /** Records what the person now states; what they leave out stays as it was. Earlier versions are kept. */
   stateProfile(actor: Actor, personId: string, stated: Partial<ProfileStatement>): Promise<void> {
     return this.unitOfWork.run(async () => {

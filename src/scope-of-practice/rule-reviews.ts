@@ -10,8 +10,9 @@ import { Ids } from '../kernel/ids';
 import { Vault } from '../vault/vault.service';
 import { RegisterShelf } from './data/register-shelf';
 import { isOver } from './domain/in-force';
-import type { RecordedVersion, Register } from './domain/register';
+import { knownAt, type RecordedVersion, type Register } from './domain/register';
 import type { RecordedReview, ReviewOutcome } from './domain/review';
+import { periodIn } from './domain/rule-set';
 import { DateNotAllowed, RuleNotReviewable, SecondPersonRequired } from './scope-of-practice.errors';
 
 /** What a registrar found who held a recorded version against the primary text. */
@@ -69,7 +70,7 @@ export class RuleReviews {
     return this.unitOfWork.run(async () => {
       const register = await this.shelf.whole();
       const now = this.clock.now();
-      const reviewed = reviewable(register, ruleId, version, actor.id, dayOf(now, this.settings.timeZone));
+      const reviewed = reviewable(register, ruleId, version, actor.id, dayOf(now, this.settings.timeZone), now);
       const { comparedWith, comparedOn, outcome, note } = request;
       if (comparedOn > dayOf(now, this.settings.timeZone)) {
         throw new DateNotAllowed('The comparison lies in the future: give the day on which it was made.');
@@ -114,6 +115,7 @@ function reviewable(
   sequence: number,
   reviewerId: string,
   today: Day,
+  now: Date,
 ): RecordedVersion {
   const versions = register.versions.filter((version) => version.ruleId === ruleId);
   const version = versions.find((item) => item.sequence === sequence);
@@ -125,7 +127,7 @@ function reviewable(
       `Version ${sequence} was corrected by version ${correction.sequence}: review that one.`,
     );
   }
-  if (isOver(version.text.inForce, today)) {
+  if (isOver(periodIn(knownAt(register, now), version), today)) {
     throw new RuleNotReviewable(`Version ${sequence} is no longer in force: review what replaced it.`);
   }
   return version;

@@ -8,5 +8,7 @@ export { digestOfRuleSet } from './domain/rule-set';
 export type { RuleSet, RuleSetQuestion, RuleView } from './domain/rule-set';
 export type { Outcome, RuleFindings, ScopeEvaluation } from './domain/outcome';
 export type { JurisdictionText } from './domain/register';
+export type { CalendarEntry } from './domain/calendar';
 export { changesBetween } from './domain/changes';
-export { JURISDICTION_CODE } from './domain/jurisdiction-code';
+export { JURISDICTION_CODE, lineageOf } from './domain/jurisdiction-code';
+export { PROPOSAL_STATES, type ProposalState } from './domain/proposal';

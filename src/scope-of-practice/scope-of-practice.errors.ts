@@ -1,4 +1,5 @@
-import { DomainError, Invalid, type Fault } from '../kernel/errors';
+import { Conflict, DomainError, Invalid, type Fault } from '../kernel/errors';
+import type { ProposalState } from './domain/proposal';
 
 /** Four eyes: whoever entered a version does not confirm it. */
 export class SecondPersonRequired extends DomainError {
@@ -6,10 +7,26 @@ export class SecondPersonRequired extends DomainError {
     super(
       'rule-violated',
       'second-person-required',
-      'You recorded this version: another registrar must compare it with the primary text.',
+      'You wrote this version, or a part of it: another registrar must compare it with the primary text.',
     );
   }
 }
+
+/** Somebody was faster, or it is not at that step. */
+export class ProposalDecided extends Conflict {
+  constructor(state: ProposalState) {
+    super(`${WHERE[state]} Load it again, and look at it as it is now.`, 'rule-proposal-decided');
+  }
+}
+
+const WHERE: Readonly<Record<ProposalState, string>> = {
+  draft: 'This version was worded anew, or nobody has handed it over yet.',
+  submitted: 'This version waits for a second registrar to compare it with the primary text.',
+  verified: 'This version was compared already, and waits to be published.',
+  refused: 'This version was refused: word it anew, or withdraw it.',
+  published: 'This version is published.',
+  withdrawn: 'This version was withdrawn.',
+};
 
 export class RuleNotReviewable extends DomainError {
   constructor(reason: string) {

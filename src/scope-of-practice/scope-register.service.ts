@@ -5,6 +5,7 @@ import type { PersonActor } from '../identity/access';
 import { Clock } from '../kernel/clock';
 import { dayOf, type Day } from '../kernel/day';
 import { NotFound } from '../kernel/errors';
+import { calendarOf, type CalendarEntry } from './domain/calendar';
 import { evaluateAll } from '../training-record/requirement';
 import { TrainingRecords } from '../training-record/training-records.service';
 import { RegisterShelf } from './data/register-shelf';
@@ -16,6 +17,7 @@ import type { ReviewState } from './domain/review';
 import type { Standing } from './domain/rule';
 import {
   type Knowledge,
+  periodIn,
   type RuleSet,
   type RuleSetQuestion,
   ruleSetOf,
@@ -91,8 +93,9 @@ export class ScopeRegister {
     const rule = register.rules.find(({ id }) => id === ruleId);
     const version = register.versions.find((item) => item.ruleId === ruleId && item.sequence === sequence);
     if (!rule || !version) throw new NotFound('That version of the rule');
-    const { today } = this.knowledge();
-    return viewOf(rule, version, inForceOn(version.text.inForce, today), register, today);
+    const { at, today } = this.knowledge();
+    const known = knownAt(register, at);
+    return viewOf(rule, version, inForceOn(periodIn(known, version), today), register, today);
   }
 
   /** Every version that counts of the rules of a place and its country, whatever its period: what was, is and will be the law. */
@@ -106,10 +109,11 @@ export class ScopeRegister {
     const applies = (rule: Register['rules'][number]) =>
       places.includes(rule.jurisdiction) && rule.profession === profession;
     const rules = new Map(register.rules.filter(applies).map((rule) => [rule.id, rule]));
-    return knownAt(register, at)
-      .versions.filter(({ ruleId }) => rules.has(ruleId))
+    const known = knownAt(register, at);
+    return known.versions
+      .filter(({ ruleId }) => rules.has(ruleId))
       .map((version) =>
-        viewOf(rules.get(version.ruleId)!, version, inForceOn(version.text.inForce, today), register, today),
+        viewOf(rules.get(version.ruleId)!, version, inForceOn(periodIn(known, version), today), register, today),
       );
   }
 
@@ -118,12 +122,18 @@ export class ScopeRegister {
     const register = await this.shelf.whole();
     const { at, today } = this.knowledge();
     const rules = new Map(register.rules.map((rule) => [rule.id, rule]));
-    return knownAt(register, at)
-      .versions.filter(({ text }) => !isOver(text.inForce, today))
+    const known = knownAt(register, at);
+    return known.versions
+      .filter((version) => !isOver(periodIn(known, version), today))
       .map((version) =>
-        viewOf(rules.get(version.ruleId)!, version, inForceOn(version.text.inForce, today), register, today),
+        viewOf(rules.get(version.ruleId)!, version, inForceOn(periodIn(known, version), today), register, today),
       )
       .toSorted((a, b) => placeOf(a).localeCompare(placeOf(b), 'en') || a.version - b.version);
+  }
+
+  /** What the register says of the days to come. */
+  async calendar(days: number): Promise<CalendarEntry[]> {
+    return calendarOf(await this.reviewable(), this.knowledge().today, days);
   }
 
   /** Holds a person's record against the law of a place. Says nothing about whether a certificate may be issued. */

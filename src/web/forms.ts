@@ -76,6 +76,13 @@ function demanded(message: string): string {
   return message.replace(new RegExp(`^is (?!(${SAID_AGAINST})\\b)`), 'must be ').replace(/^has (?=at )/, 'must have ');
 }
 
+/** Where a form names its fields otherwise than what it sends: the refusal with each fault at its field. */
+export function refusalAt(refusal: Refusal, fieldAt: (path: string) => string): Refusal {
+  const faults = refusal.faults.map((fault) => ({ ...fault, path: fieldAt(fault.path) }));
+  const errors = Object.fromEntries(Object.entries(refusal.errors).map(([path, message]) => [fieldAt(path), message]));
+  return { ...refusal, faults, errors };
+}
+
 /**
  * For a form whose faults stand beside their fields: the words above need not say them again.
  * @param shown the fields that have a place for it; all of them, unless told.

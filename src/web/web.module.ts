@@ -31,6 +31,12 @@ import { CertificatePagesController } from './registry/certificate-pages.control
 import { IssuePagesController } from './registry/issue-pages.controller';
 import { CertificatePage } from './registry/certificate-page';
 import { IssuePage } from './registry/issue-page';
+import { LawDesk } from './registry/law/law-desk';
+import { LawImpact } from './registry/law/law-impact';
+import { LawNews } from './registry/law/law-news';
+import { ProposalPage } from './registry/law/proposal-page';
+import { ProposalPagesController } from './registry/law/proposal-pages.controller';
+import { ProposalsController } from './registry/law/proposals.controller';
 import { RegistryDesk } from './registry/registry-desk';
 import { RegistryPagesController } from './registry/registry-pages.controller';
 import { RulePage } from './registry/rule-page';
@@ -96,6 +102,8 @@ import { Wording } from './wording';
     IssuePagesController,
     CertificatePagesController,
     RulePagesController,
+    ProposalsController,
+    ProposalPagesController,
     VerifyPagesController,
     AssessPagesController,
     StatementPagesController,
@@ -125,6 +133,10 @@ import { Wording } from './wording';
     Wording,
     SchemeStandings,
     RegistryDesk,
+    LawDesk,
+    ProposalPage,
+    LawImpact,
+    LawNews,
     CertificatePage,
     RulePage,
     IssuePage,

@@ -17,6 +17,8 @@ export const PASSWORD = 'a password for the demo school';
 export interface School {
   readonly url: string;
   readonly dataDir: string;
+  /** The same server on the same database, so many milliseconds later by its own clock. */
+  later(milliseconds: number): Promise<void>;
 }
 
 async function freePort(): Promise<number> {
@@ -83,7 +85,7 @@ export const test = base.extend<{ school: School }, { moreCourses: MoreCourses }
       const database = await aDatabase();
       const port = await freePort();
       const url = `http://localhost:${port}`;
-      const server = await start({
+      const environment = {
         ...process.env,
         NODE_ENV: 'development',
         HOST: '127.0.0.1',
@@ -94,10 +96,23 @@ export const test = base.extend<{ school: School }, { moreCourses: MoreCourses }
         DATABASE_URL: database.url,
         DEMO_PASSWORD: PASSWORD,
         LOG_LEVEL: 'error',
-      });
-      await use({ url, dataDir });
-      server.kill('SIGTERM');
-      await once(server, 'exit');
+      };
+      let server = await start(environment);
+      const stop = async () => {
+        server.kill('SIGTERM');
+        await once(server, 'exit');
+      };
+      const later = async (milliseconds: number) => {
+        await stop();
+        const clock = path.join(__dirname, 'shifted-clock.cjs');
+        server = await start({
+          ...environment,
+          NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --require ${clock}`,
+          CLOCK_SHIFT_MILLISECONDS: String(milliseconds),
+        });
+      };
+      await use({ url, dataDir, later });
+      await stop();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },

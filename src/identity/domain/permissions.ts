@@ -55,6 +55,7 @@ const BY_ROLE = {
   registrar: [
     'person:list',
     'cohort:manage',
+    'rule:propose',
     'rule:review',
     'lesson:approve',
     'certificate:list',

@@ -27,6 +27,11 @@ export function changesBetween(then: RuleSet, now: RuleSet): string[] {
   ];
 }
 
+/** What one version of a rule says otherwise than another, whatever the period of each. */
+export function changesOfVersions(was: RuleView, is: RuleView): string[] {
+  return changesOfRule(was, is, true);
+}
+
 function changesOfRule(was: RuleView, is: RuleView, tellStanding: boolean): string[] {
   return [
     ...(tellStanding

@@ -1,4 +1,4 @@
-import type { Day } from '../../kernel/day';
+import { addDays, type Day } from '../../kernel/day';
 import { Bounds, InForce } from './rule';
 
 export type Certainty = 'in-force' | 'cannot-tell' | 'not-in-force';
@@ -25,6 +25,17 @@ export function inForceOn({ from, fromBounds, to, toBounds }: InForce, day: Day)
   const answers = [hasBegun(from, fromBounds, day), lasts(to, toBounds, day)];
   if (answers.includes('no')) return 'not-in-force';
   return answers.includes('perhaps') ? 'cannot-tell' : 'in-force';
+}
+
+/**
+ * When it is in force beside the other periods of the same rule: one whose end is open, with nothing known of it, lasts until a
+ * later one begins. So that a new period ends the one before, whose text, and whatever was said of it, stay as they are.
+ */
+export function endedByLater(inForce: InForce, others: readonly InForce[]): InForce {
+  if (inForce.to !== null || inForce.toBounds) return inForce;
+  const begins = inForce.from ?? inForce.fromBounds?.latest ?? '';
+  const [next] = others.flatMap(({ from }) => (from !== null && from > begins ? [from] : [])).toSorted();
+  return next === undefined ? inForce : { ...inForce, to: addDays(next, -1) };
 }
 
 /** Whether it was certainly over before a day: a text that can no longer matter to anybody. */

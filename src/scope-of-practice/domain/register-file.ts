@@ -1,5 +1,6 @@
 import type { Requirement } from '../../training-record/requirement';
 import { isDay } from '../../kernel/day';
+import type { Fault } from '../../kernel/errors';
 import type { JurisdictionText } from './register';
 import { InForce, RuleText, textOf } from './rule';
 
@@ -50,14 +51,22 @@ export function faultsOf(file: JurisdictionFile): string[] {
         ...repeated(editions.map(({ edition }) => edition)).map(
           (name) => `${place}: the edition ${name} stands there twice.`,
         ),
-        ...editions.flatMap(({ edition, inForce, requirements }) => [
-          ...faultsOfPeriod(inForce).map((fault) => `${place}/${edition}: ${fault}`),
-          ...repeated(idsOf(requirements)).map(
-            (id) => `${place}/${edition}: the requirement ${id} stands there twice.`,
-          ),
-        ]),
+        ...editions.flatMap(({ edition, ...text }) =>
+          faultsOfText(text).map(({ message }) => `${place}/${edition}: ${message}`),
+        ),
       ];
     }),
+  ];
+}
+
+/** What no schema can say of the text of one edition, each at its member. */
+export function faultsOfText({ inForce, requirements }: Pick<RuleText, 'inForce' | 'requirements'>): Fault[] {
+  return [
+    ...faultsOfPeriod(inForce).map((message): Fault => ({ path: 'inForce', message })),
+    ...repeated(idsOf(requirements)).map((id): Fault => ({
+      path: 'requirements',
+      message: `the requirement ${id} stands there twice.`,
+    })),
   ];
 }
 

@@ -1,11 +1,11 @@
 import { digestOf } from '../../kernel/canonical-json';
 import type { Day } from '../../kernel/day';
 import { idOfName } from '../../kernel/ids';
-import { Certainty, inForceOn } from './in-force';
+import { Certainty, endedByLater, inForceOn } from './in-force';
 import { lineageOf } from './jurisdiction-code';
 import { JurisdictionText, knownAt, RecordedRule, RecordedVersion, Register } from './register';
 import { reasonsNotToPrint, Review, reviewOn, ReviewState, worstReview } from './review';
-import { RuleText, Standing, textOf } from './rule';
+import { InForce, RuleText, Standing, textOf } from './rule';
 import { strictestOf } from './standing';
 
 /** One rule as it applies on a day: its full text, how sure we are, and whether its figures may be printed. */
@@ -95,6 +95,15 @@ export function viewOf(
   };
 }
 
+/** When a version is in force, beside the other periods of its rule that are known. */
+export function periodIn(known: Register, { ruleId, edition, text }: RecordedVersion): InForce {
+  const others = known.versions.filter((other) => other.ruleId === ruleId && other.edition !== edition);
+  return endedByLater(
+    text.inForce,
+    others.map((other) => other.text.inForce),
+  );
+}
+
 /** The rules of the place, then those of its country; each in the order in which its versions were recorded. */
 function applicable(register: Register, { jurisdiction, profession, asOf }: RuleSetQuestion, today: Day): RuleView[] {
   return lineageOf(jurisdiction).flatMap((code) =>
@@ -105,7 +114,7 @@ function applicable(register: Register, { jurisdiction, profession, asOf }: Rule
         register.versions
           .filter((version) => version.ruleId === rule.id)
           .toSorted((a, b) => a.sequence - b.sequence)
-          .map((version) => viewOf(rule, version, inForceOn(version.text.inForce, asOf), register, today))
+          .map((version) => viewOf(rule, version, inForceOn(periodIn(register, version), asOf), register, today))
           .filter(({ certainty }) => certainty !== 'not-in-force'),
       ),
   );

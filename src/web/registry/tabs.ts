@@ -5,6 +5,7 @@ export function registryTabs(current: string, roles: readonly string[]) {
     { address: '/registry/people', label: 'People' },
     { address: '/registry/certificates', label: 'Certificates' },
     { address: '/registry/rules', label: 'Rules' },
+    { address: '/registry/law', label: 'Changes of the law' },
     ...(roles.includes('registrar')
       ? [
           { address: '/registry/content', label: 'Content' },
