@@ -55,6 +55,8 @@ export interface Fact {
   readonly says: string;
   readonly parts?: readonly { readonly mark: Confidence; readonly says: string }[];
   readonly source: string;
+  /** When its sources were looked up again, and what was found, or not. */
+  readonly readings?: readonly { readonly on: string; readonly what: string; readonly found: string }[];
 }
 
 /** What patients have read or heard, and how it stands up. */

@@ -61,7 +61,10 @@ export class LessonPagesController {
       references: lesson.references.map(presentReference),
       facts: facts
         .filter(({ id }) => lesson.facts.includes(id))
-        .map(({ id, mark, says, source }) => ({ id, grade: mark, gradeInWords: GRADES[mark], says, source })),
+        .map(({ id, mark, says, source, readings = [] }) => ({
+          ...{ id, grade: mark, gradeInWords: GRADES[mark], says, source },
+          readings: readings.map(({ on, what, found }) => ({ on: this.wording.day(on), what, found })),
+        })),
       id: lesson.id,
       mayComplete: enrolment !== null,
       completed: completedAt && this.wording.dayOfMoment(completedAt),
