@@ -23,19 +23,9 @@ function figures(set: RuleSet): string[] {
 }
 
 describe('Given the register files of the programme', () => {
-  it('then they are the ten that stretch the language most', () => {
-    expect(files.map(({ code }) => code)).toEqual([
-      'CA-SK',
-      'GB-ENG',
-      'US-CA',
-      'US-CO',
-      'US-FL',
-      'US-MD',
-      'US-NJ',
-      'US-NV',
-      'US-NY',
-      'US-SD',
-    ]);
+  it('then they are the 66 jurisdictions and 115 rules of the research', () => {
+    expect(files).toHaveLength(66);
+    expect(files.flatMap(({ rules }) => rules)).toHaveLength(115);
   });
 
   it.each(files)('then $code is as its schema and the calendar want it', (file) => {
@@ -214,12 +204,13 @@ describe('Given Nevada, California, New York, England and Saskatchewan', () => {
     ${'US-NY'}  | ${'2026-11-22'} | ${'physical-therapist'}     | ${'prohibited'}
     ${'GB-ENG'} | ${'2026-11-22'} | ${'physical-therapist'}     | ${'permitted-with-conditions'}
     ${'CA-SK'}  | ${'2026-11-22'} | ${'physical-therapist'}     | ${'permitted-with-conditions'}
-    ${'US-WY'}  | ${'2026-11-22'} | ${'physical-therapist'}     | ${'unknown'}
+    ${'US-WY'}  | ${'2026-11-22'} | ${'acupuncturist'}          | ${'unknown'}
+    ${'US-WY'}  | ${'2026-11-22'} | ${'physical-therapist'}     | ${'permitted-with-conditions'}
   `('when a $profession asks about $code on $asOf, then it is $standing', ({ code, asOf, profession, standing }) => {
     expect(inPlace(code, asOf, profession).standing).toBe(standing);
   });
 
-  it('then both English rules are shown, each with the places where it applies', () => {
+  it('then both English rules are shown, each with the places where it applies, and what the country says', () => {
     expect(inPlace('GB-ENG').rules).toMatchObject([
       {
         rule: 'skin-piercing-registration',
@@ -231,6 +222,7 @@ describe('Given Nevada, California, New York, England and Saskatchewan', () => {
         standing: 'permitted',
         territory: expect.stringContaining('Greater London boroughs'),
       },
+      { jurisdiction: 'GB', rule: 'authority' },
     ]);
   });
 });

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { parse } from 'yaml';
+import { differencesOf, freeTextOf, Rereadings, ResearchFile } from './scope-of-practice/domain/law-comparison';
+import type { JurisdictionFile } from './scope-of-practice/domain/register-file';
+
+/*
+ * `npm run law:report`: where the register's files say something else than the research they were carried over from,
+ * and what of it is still free text. Ends with 1 where a difference is not explained.
+ */
+
+const PROGRAMME = path.join('courses', 'dry-needling');
+const tell = (line: string) => process.stdout.write(`${line}\n`);
+
+function filesIn<File>(folder: string): File[] {
+  return readdirSync(path.join(PROGRAMME, folder))
+    .sort()
+    .map((name) => parse(readFileSync(path.join(PROGRAMME, folder, name), 'utf8')) as File);
+}
+
+const register = filesIn<JurisdictionFile>('jurisdictions');
+const rereadings = parse(readFileSync(path.join(PROGRAMME, 'research', 'rereadings.yaml'), 'utf8')) as Rereadings;
+const differences = differencesOf(filesIn<ResearchFile>('research/scope-of-practice'), register, rereadings);
+const freeText = freeTextOf(register);
+
+differences.forEach(tell);
+tell(`${differences.length} differences; ${Object.keys(rereadings.members).length} named re-readings`);
+tell(
+  `Read by hand, compared by standing, confidence, first day, sources and figures: ${rereadings.wordedAnew.join(', ')}`,
+);
+tell(`Free text: ${freeText.length}`);
+freeText.forEach((line) => tell(`  ${line}`));
+process.exitCode = differences.length > 0 ? 1 : 0;
