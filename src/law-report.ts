@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { differencesOf, freeTextOf, Rereadings, ResearchFile } from './scope-of-practice/domain/law-comparison';
-import type { JurisdictionFile } from './scope-of-practice/domain/register-file';
+import { differencesOf, freeTextOf, type RegisterFile, type Rereadings, type ResearchFile } from './scope-of-practice/law-comparison';
 
 /*
  * `npm run law:report`: where the register's files say something else than the research they were carried over from,
@@ -18,7 +17,7 @@ function filesIn<File>(folder: string): File[] {
     .map((name) => parse(readFileSync(path.join(PROGRAMME, folder, name), 'utf8')) as File);
 }
 
-const register = filesIn<JurisdictionFile>('jurisdictions');
+const register = filesIn<RegisterFile>('jurisdictions');
 const rereadings = parse(readFileSync(path.join(PROGRAMME, 'research', 'rereadings.yaml'), 'utf8')) as Rereadings;
 const differences = differencesOf(filesIn<ResearchFile>('research/scope-of-practice'), register, rereadings);
 const freeText = freeTextOf(register);

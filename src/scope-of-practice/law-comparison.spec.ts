@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { theJurisdictionFiles } from '../../../test/support/a-register';
+import { theJurisdictionFiles } from '../../test/support/a-register';
 import { differencesOf, freeTextOf, Rereadings, ResearchFile } from './law-comparison';
 
-const RESEARCH = path.join(__dirname, '../../../courses/dry-needling/research');
+const RESEARCH = path.join(__dirname, '../../courses/dry-needling/research');
 const read = (file: string): unknown => parse(readFileSync(path.join(RESEARCH, file), 'utf8'));
 const research = readdirSync(path.join(RESEARCH, 'scope-of-practice'))
   .sort()

@@ -1,5 +1,7 @@
-import type { Requirement, SingleRequirement } from '../../training-record/requirement';
-import type { EditionFile, JurisdictionFile } from './register-file';
+import type { Requirement, SingleRequirement } from '../training-record/requirement';
+import type { EditionFile, JurisdictionFile } from './domain/register-file';
+
+export type RegisterFile = JurisdictionFile;
 
 /** The research as its files have it: read on its own, so that a fault of the register's reader cannot hide itself. */
 export interface ResearchFile {
