@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { parse } from 'yaml';
-import { differencesOf, freeTextOf, type RegisterFile, type Rereadings, type ResearchFile } from './scope-of-practice/law-comparison';
+import {
+  differencesOf,
+  freeTextOf,
+  type RegisterFile,
+  type Rereadings,
+  type ResearchFile,
+} from './scope-of-practice/law-comparison';
 
 /*
  * `npm run law:report`: where the register's files say something else than the research they were carried over from,
