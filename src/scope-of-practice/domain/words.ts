@@ -26,6 +26,9 @@ export const BINDING_WORDS: Record<Binding, string> = {
 };
 
 export const KIND_WORDS: Record<RequirementKind, string> = {
+  'practice-hours': 'hours in practice',
+  'minimum-age': 'least age',
+  indemnity: 'indemnity insurance',
   'training-hours': 'hours of training',
   'in-person-hours': 'hours in person',
   'didactic-hours': 'hours of theory',

@@ -57,6 +57,9 @@ export const LAW_KINDS = [
   'academic-degree',
   'patient-assessment',
   'notification',
+  'practice-hours',
+  'minimum-age',
+  'indemnity',
   'other',
 ] as const;
 export const SCHEME_KINDS = ['lessons-completed', 'quiz-passed', 'sign-off', 'evidence-in-date'] as const;
