@@ -3,7 +3,7 @@ import type { ProgrammeVersion } from '../catalogue/programme';
 import { SETTINGS, type Settings } from '../config/settings';
 import type { PersonActor } from '../identity/access';
 import { Clock } from '../kernel/clock';
-import { dayOf, type Day } from '../kernel/day';
+import { dayOf, type Day, endOfDay } from '../kernel/day';
 import { NotFound } from '../kernel/errors';
 import { evaluateAll, type TrainingRecord } from '../training-record/requirement';
 import { TrainingRecords } from '../training-record/training-records.service';
@@ -106,21 +106,35 @@ export class ScopeRegister {
     return viewOf(rule, version, inForceOn(version.text.inForce, today), register, today);
   }
 
-  /** Every version that counts of the rules of a place and its country, whatever its period: what was, is and will be the law. */
-  async editions({
-    jurisdiction,
-    profession,
-  }: Pick<RuleSetQuestion, 'jurisdiction' | 'profession'>): Promise<RuleView[]> {
+  /** Every recorded version of a rule, corrected ones too, in the order in which they were recorded. @throws NotFound */
+  async history(ruleId: string): Promise<RuleView[]> {
     const register = await this.shelf.whole();
-    const { at, today } = this.knowledge();
+    const rule = register.rules.find(({ id }) => id === ruleId);
+    if (!rule) throw new NotFound('That rule');
+    const { today } = this.knowledge();
+    return register.versions
+      .filter((version) => version.ruleId === ruleId)
+      .map((version) => viewOf(rule, version, inForceOn(version.text.inForce, today), register, today));
+  }
+
+  /** The last moment of a day where the house stands: what was recorded on it was known on it. */
+  endOf(day: Day): Date {
+    return new Date(endOfDay(day, this.settings.timeZone).getTime() - 1);
+  }
+
+  /** Every version that counts of the rules of a place and its country, whatever its period: what was, is and will be the law. */
+  async editions({ jurisdiction, profession, knownOn }: Omit<RegisterQuestion, 'asOf'>): Promise<RuleView[]> {
+    const register = await this.shelf.whole();
+    const { at, today } = this.knowledge(knownOn);
     const places = lineageOf(jurisdiction);
     const applies = (rule: Register['rules'][number]) =>
       places.includes(rule.jurisdiction) && rule.profession === profession;
     const rules = new Map(register.rules.filter(applies).map((rule) => [rule.id, rule]));
-    return knownAt(register, at)
-      .versions.filter(({ ruleId }) => rules.has(ruleId))
+    const known = knownAt(register, at);
+    return known.versions
+      .filter(({ ruleId }) => rules.has(ruleId))
       .map((version) =>
-        viewOf(rules.get(version.ruleId)!, version, inForceOn(version.text.inForce, today), register, today),
+        viewOf(rules.get(version.ruleId)!, version, inForceOn(version.text.inForce, today), known, today),
       );
   }
 
