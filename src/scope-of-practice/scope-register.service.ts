@@ -3,12 +3,12 @@ import type { ProgrammeVersion } from '../catalogue/programme';
 import { SETTINGS, type Settings } from '../config/settings';
 import type { PersonActor } from '../identity/access';
 import { Clock } from '../kernel/clock';
-import { dayOf, type Day } from '../kernel/day';
+import { dayOf, type Day, endOfDay } from '../kernel/day';
 import { NotFound } from '../kernel/errors';
-import { calendarOf, type CalendarEntry } from './domain/calendar';
-import { evaluateAll } from '../training-record/requirement';
+import { evaluateAll, type TrainingRecord } from '../training-record/requirement';
 import { TrainingRecords } from '../training-record/training-records.service';
 import { RegisterShelf } from './data/register-shelf';
+import { calendarOf, type CalendarEntry } from './domain/calendar';
 import { inForceOn, isOver } from './domain/in-force';
 import { lineageOf } from './domain/jurisdiction-code';
 import { outcomeOf, type RuleFindings, type ScopeEvaluation } from './domain/outcome';
@@ -40,6 +40,17 @@ export interface JurisdictionOverview extends JurisdictionText {
 export interface RegisterQuestion extends RuleSetQuestion {
   /** What was recorded by then; now unless told. */
   readonly knownOn?: Date;
+}
+
+/** A person's record held against the law of one of many places. */
+export interface PlaceEvaluation {
+  readonly set: RuleSet;
+  readonly evaluation: ScopeEvaluation;
+}
+
+export interface WholeRegister {
+  readonly jurisdictions: readonly (JurisdictionText & { readonly code: string })[];
+  readonly rules: readonly RuleView[];
 }
 
 /** The law as data: what it asks and allows, when, by which source, and how sure we are. */
@@ -98,13 +109,27 @@ export class ScopeRegister {
     return viewOf(rule, version, inForceOn(periodIn(known, version), today), register, today);
   }
 
-  /** Every version that counts of the rules of a place and its country, whatever its period: what was, is and will be the law. */
-  async editions({
-    jurisdiction,
-    profession,
-  }: Pick<RuleSetQuestion, 'jurisdiction' | 'profession'>): Promise<RuleView[]> {
+  /** Every recorded version of a rule, corrected ones too, in the order in which they were recorded. @throws NotFound */
+  async history(ruleId: string): Promise<RuleView[]> {
     const register = await this.shelf.whole();
+    const rule = register.rules.find(({ id }) => id === ruleId);
+    if (!rule) throw new NotFound('That rule');
     const { at, today } = this.knowledge();
+    const known = knownAt(register, at);
+    return register.versions
+      .filter((version) => version.ruleId === ruleId)
+      .map((version) => viewOf(rule, version, inForceOn(periodIn(known, version), today), register, today));
+  }
+
+  /** The last moment of a day where the house stands: what was recorded on it was known on it. */
+  endOf(day: Day): Date {
+    return new Date(endOfDay(day, this.settings.timeZone).getTime() - 1);
+  }
+
+  /** Every version that counts of the rules of a place and its country, whatever its period: what was, is and will be the law. */
+  async editions({ jurisdiction, profession, knownOn }: Omit<RegisterQuestion, 'asOf'>): Promise<RuleView[]> {
+    const register = await this.shelf.whole();
+    const { at, today } = this.knowledge(knownOn);
     const places = lineageOf(jurisdiction);
     const applies = (rule: Register['rules'][number]) =>
       places.includes(rule.jurisdiction) && rule.profession === profession;
@@ -113,7 +138,7 @@ export class ScopeRegister {
     return known.versions
       .filter(({ ruleId }) => rules.has(ruleId))
       .map((version) =>
-        viewOf(rules.get(version.ruleId)!, version, inForceOn(periodIn(known, version), today), register, today),
+        viewOf(rules.get(version.ruleId)!, version, inForceOn(periodIn(known, version), today), known, today),
       );
   }
 
@@ -138,24 +163,37 @@ export class ScopeRegister {
 
   /** Holds a person's record against the law of a place. Says nothing about whether a certificate may be issued. */
   async evaluate(personId: string, question: RuleSetQuestion): Promise<ScopeEvaluation> {
-    const set = await this.ruleSet(question);
-    const record = await this.records.of(personId, question.asOf);
-    const rules = set.rules.map(({ id, version, standing, certainty, requirements }): RuleFindings => {
-      const findings = evaluateAll(requirements, record);
-      const verdicts = findings.map(({ verdict }) => verdict);
-      return {
-        id,
-        version,
-        outcome: outcomeOf(certainty === 'in-force' ? standing : 'unknown', verdicts),
-        requirements: findings,
-      };
+    return evaluationOf(await this.ruleSet(question), await this.records.of(personId, question.asOf));
+  }
+
+  /** The same for every place that the register knows: one read of the register and one of the record. */
+  async evaluateEverywhere(
+    personId: string,
+    { profession, asOf }: Pick<RuleSetQuestion, 'profession' | 'asOf'>,
+  ): Promise<PlaceEvaluation[]> {
+    const register = await this.shelf.whole();
+    const record = await this.records.of(personId, asOf);
+    const knowledge = this.knowledge();
+    return knownAt(register, knowledge.at).jurisdictions.map(({ code }) => {
+      const set = ruleSetOf(register, { jurisdiction: code, profession, asOf }, knowledge);
+      return { set, evaluation: evaluationOf(set, record) };
     });
-    const requirements = rules.flatMap((rule) => rule.requirements);
-    const outcome = outcomeOf(
-      set.standing,
-      requirements.map(({ verdict }) => verdict),
-    );
-    return { outcome, standing: set.standing, requirements, rules };
+  }
+
+  /** Everything known at a moment: each place, and every version of every rule, corrected ones left out. */
+  async everything(knownOn?: Date): Promise<WholeRegister> {
+    const register = await this.shelf.whole();
+    const { at, today } = this.knowledge(knownOn);
+    const known = knownAt(register, at);
+    const rules = new Map(register.rules.map((rule) => [rule.id, rule]));
+    return {
+      jurisdictions: known.jurisdictions.map(({ code, text }) => ({ code, ...text })),
+      rules: known.versions
+        .map((version) =>
+          viewOf(rules.get(version.ruleId)!, version, inForceOn(periodIn(known, version), today), known, today),
+        )
+        .toSorted((a, b) => placeOf(a).localeCompare(placeOf(b), 'en') || a.version - b.version),
+    };
   }
 
   /** A registrar compared a version with the primary text. Answers the version as it stands now. */
@@ -172,6 +210,25 @@ export class ScopeRegister {
   private knowledge(at: Date = this.clock.now()): Knowledge {
     return { at, today: dayOf(at, this.settings.timeZone) };
   }
+}
+
+function evaluationOf(set: RuleSet, record: TrainingRecord): ScopeEvaluation {
+  const rules = set.rules.map(({ id, version, standing, certainty, requirements }): RuleFindings => {
+    const findings = evaluateAll(requirements, record);
+    const verdicts = findings.map(({ verdict }) => verdict);
+    return {
+      id,
+      version,
+      outcome: outcomeOf(certainty === 'in-force' ? standing : 'unknown', verdicts),
+      requirements: findings,
+    };
+  });
+  const requirements = rules.flatMap((rule) => rule.requirements);
+  const outcome = outcomeOf(
+    set.standing,
+    requirements.map(({ verdict }) => verdict),
+  );
+  return { outcome, standing: set.standing, requirements, rules };
 }
 
 function placeOf({ jurisdiction, profession, rule }: RuleView): string {

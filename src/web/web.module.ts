@@ -41,6 +41,7 @@ import { RegistryDesk } from './registry/registry-desk';
 import { RegistryPagesController } from './registry/registry-pages.controller';
 import { RulePage } from './registry/rule-page';
 import { RulePagesController } from './registry/rule-pages.controller';
+import { ComparePagesController } from './scope/compare-pages.controller';
 import { ScopePagesController } from './scope/scope-pages.controller';
 import { HealthController } from './shell/health.controller';
 import { IdempotencyInterceptor } from './shell/idempotency.interceptor';
@@ -95,6 +96,7 @@ import { Wording } from './wording';
     LogbookPagesController,
     RecordPagesController,
     MePagesController,
+    ComparePagesController,
     ScopePagesController,
     RegistryPagesController,
     AccommodationPagesController,

@@ -1,5 +1,5 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
+import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
 import { IsDay, IsDayOrMoment, JurisdictionField, ProfessionField } from './fields';
 
 export const DEFAULT_PROFESSION = 'physical-therapist';
@@ -24,4 +24,16 @@ export class RulesQuery extends ScopeQuery {
   @IsOptional()
   @IsDayOrMoment()
   knownOn?: string;
+}
+
+/** A profession, on a day, in every place. */
+export class EverywhereQuery extends OmitType(ScopeQuery, ['jurisdiction'] as const) {}
+
+export const EXPORT_FORMATS = ['json', 'csv'] as const;
+
+export class ExportQuery {
+  @ApiPropertyOptional({ enum: EXPORT_FORMATS, default: 'json' })
+  @IsOptional()
+  @IsIn(EXPORT_FORMATS, { message: `is one of ${EXPORT_FORMATS.join(', ')}` })
+  format?: (typeof EXPORT_FORMATS)[number];
 }

@@ -1,10 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { digestOf } from '../../kernel/canonical-json';
 import type { Finding } from '../../training-record/requirement';
 import type { ScopeEvaluation } from '../domain/outcome';
 import { REVIEW_STATES } from '../domain/review';
 import { CONFIDENCES, STANDINGS } from '../domain/rule';
 import type { RuleSet, RuleView } from '../domain/rule-set';
-import type { JurisdictionOverview } from '../scope-register.service';
+import type { JurisdictionOverview, PlaceEvaluation, WholeRegister } from '../scope-register.service';
 
 /* What programs are told: everything the register holds, always with its review, its confidence and whether it may be printed. */
 
@@ -99,6 +100,92 @@ export class ScopeEvaluationDto {
   @ApiProperty({ type: 'array', items: anObject, description: 'Of all the rules; groups nest' })
   requirements: readonly Finding[];
   @ApiProperty({ type: 'array', items: anObject, description: 'Rule by rule' }) rules: readonly object[];
+}
+
+/** How many requirements of the top level have each answer; a group counts as one. */
+export class CountsDto {
+  @ApiProperty({ type: 'integer' }) met: number;
+  @ApiProperty({ type: 'integer' }) notMet: number;
+  @ApiProperty({ type: 'integer' }) cannotTell: number;
+}
+
+export class PlaceEvaluationDto {
+  @ApiProperty({ example: 'US-CO' }) jurisdiction: string;
+  @ApiProperty() name: string;
+  @ApiProperty() fictional: boolean;
+  @ApiProperty({
+    enum: ['meets', 'does-not-meet', 'cannot-tell'],
+    description: 'Against the rules as recorded: see review and printable before relying on it',
+  })
+  outcome: string;
+  @ApiProperty({ enum: STANDINGS }) standing: string;
+  @ApiProperty({ enum: REVIEW_STATES }) review: string;
+  @ApiProperty() printable: boolean;
+  @ApiProperty({ enum: CONFIDENCES, nullable: true, description: 'The lowest among its rules; null without any' })
+  confidence: string | null;
+  @ApiProperty({ type: RuleSetNameDto }) ruleSet: RuleSetNameDto;
+  @ApiProperty({ type: CountsDto }) counts: CountsDto;
+}
+
+export class EverywhereDto {
+  @ApiProperty() profession: string;
+  @ApiProperty({ format: 'date' }) asOf: string;
+  @ApiProperty({ type: [PlaceEvaluationDto], description: 'Every jurisdiction of the register, by code' })
+  items: PlaceEvaluationDto[];
+}
+
+export class ExportedRuleDto extends RuleDto {
+  @ApiProperty({ enum: ['in-force', 'cannot-tell', 'not-in-force'], description: 'On the day of the export' })
+  declare certainty: string;
+}
+
+export class ExportDto {
+  @ApiProperty({ description: 'SHA-256 over the canonical JSON of the digests of all the rule versions, in order' })
+  digest: string;
+  @ApiProperty({ type: 'array', items: anObject }) jurisdictions: readonly object[];
+  @ApiProperty({
+    type: [ExportedRuleDto],
+    description: 'What was, is and will be the law; corrected versions left out',
+  })
+  rules: ExportedRuleDto[];
+}
+
+export function presentEverywhere(profession: string, asOf: string, places: readonly PlaceEvaluation[]): EverywhereDto {
+  return {
+    profession,
+    asOf,
+    items: places.map(({ set, evaluation: { outcome, standing, requirements } }) => ({
+      jurisdiction: set.jurisdiction.code,
+      name: set.jurisdiction.name,
+      fictional: set.jurisdiction.fictional,
+      outcome,
+      standing,
+      review: set.review,
+      printable: set.printable,
+      confidence: CONFIDENCES.findLast((one) => set.rules.some(({ confidence }) => confidence === one)) ?? null,
+      ruleSet: presentName(set),
+      counts: countsOf(requirements),
+    })),
+  };
+}
+
+export function countsOf(findings: readonly Finding[]): CountsDto {
+  const count = (wanted: Finding['verdict']) => findings.filter(({ verdict }) => verdict === wanted).length;
+  return { met: count('met'), notMet: count('not-met'), cannotTell: count('cannot-tell') };
+}
+
+export function presentExport({ jurisdictions, rules }: WholeRegister): ExportDto {
+  return {
+    digest: digestOf(rules.map(({ id, version, digest }) => ({ id, version, digest }))),
+    jurisdictions: jurisdictions.map(({ code, name, regulator, fictional, researchedOn }) => ({
+      code,
+      name,
+      regulator,
+      fictional,
+      researchedOn,
+    })),
+    rules: rules.map(presentRule),
+  };
 }
 
 export function presentJurisdiction({

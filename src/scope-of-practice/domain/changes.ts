@@ -8,7 +8,9 @@ import { BINDING_WORDS, figureOf, KIND_WORDS, periodOf, REVIEW_WORDS, STANDING_W
  * A figure of a rule whose figures may not be printed never stands without the words that say so.
  */
 
-export function changesBetween(then: RuleSet, now: RuleSet): string[] {
+type Compared = Pick<RuleSet, 'standing' | 'rules'>;
+
+export function changesBetween(then: Compared, now: Compared): string[] {
   const several = then.rules.length > 1 || now.rules.length > 1;
   const { pairs, gone, added } = paired(then.rules, now.rules, [
     ({ id, edition }) => `${id}/${edition}`,

@@ -8,6 +8,7 @@ import { ScopeRegister } from '../../scope-of-practice/scope-register.service';
 import { Page, SeeOther } from '../page';
 import { capitalised, counted, unhyphened, Wording } from '../wording';
 import { presentRule, reviewInWords, standingInWords } from './rule-presenter';
+import { legend, standingMaps } from './standing-map';
 import { editionsInWords } from './timeline';
 
 const DEFAULT_PROFESSION = 'physical-therapist';
@@ -49,6 +50,7 @@ export class ScopePagesController {
         fictional,
         regulator: regulator.name,
         standing: found?.standing ?? ('unknown' as const),
+        reviewState: found?.review ?? ('unverified' as const),
         review: found ? reviewInWords(found.review) : { text: 'No rule is recorded', tone: 'careful' },
         others: held
           .filter((one) => one !== found)
@@ -63,6 +65,12 @@ export class ScopePagesController {
       professions: professions.toSorted().map((value) => ({ value, label: capitalised(unhyphened(value)) })),
       chosen: profession,
       sought: textIn(sought),
+      styles: ['css/law.css'],
+      legend,
+      maps: standingMaps(
+        places.map(({ code: of, name, standing, reviewState }) => ({ code: of, name, standing, review: reviewState })),
+        profession,
+      ),
       count: counted(jurisdictions.length, 'place'),
       groups: STRICTEST_FIRST.map((standing) => ({
         standing: standingInWords(standing, 'unverified'),
@@ -72,22 +80,30 @@ export class ScopePagesController {
   }
 
   @Get(':code')
-  async place(@Param('code') given: string, @Query('profession') chosen?: string, @Query('asOf') asOfGiven?: string) {
+  async place(
+    @Param('code') given: string,
+    @Query('profession') chosen?: string,
+    @Query('asOf') asOfGiven?: string,
+    @Query('knownOn') knownGiven?: string,
+  ) {
     const code = given.toUpperCase();
     if (!JURISDICTION_CODE.test(code)) throw new NotFound('That place');
     const today = this.register.today();
     const isFaulty = textIn(asOfGiven) !== '' && !isDay(textIn(asOfGiven));
+    const isKnownFaulty = textIn(knownGiven) !== '' && !isDay(textIn(knownGiven));
+    const knownDay = isKnownFaulty ? '' : textIn(knownGiven);
+    const knownOn = knownDay === '' || knownDay >= today ? undefined : this.register.endOf(knownDay);
     const asOf = textIn(asOfGiven) === '' || isFaulty ? today : textIn(asOfGiven);
     const overview = (await this.register.jurisdictions()).find((item) => item.code === code);
     const recorded = overview?.professions.map(({ profession }) => profession) ?? [];
     const profession =
       professionIn(chosen) ?? recorded.find((one) => one === DEFAULT_PROFESSION) ?? recorded[0] ?? DEFAULT_PROFESSION;
     const [set, editions] = await Promise.all([
-      this.register.ruleSet({ jurisdiction: code, profession, asOf }),
-      this.register.editions({ jurisdiction: code, profession }),
+      this.register.ruleSet({ jurisdiction: code, profession, asOf, knownOn }),
+      this.register.editions({ jurisdiction: code, profession, knownOn }),
     ]);
     const address = (day: string) =>
-      `/scope-of-practice/${code}?${new URLSearchParams({ profession, asOf: day }).toString()}`;
+      `/scope-of-practice/${code}?${new URLSearchParams({ profession, asOf: day, ...(knownOn ? { knownOn: knownDay } : {}) }).toString()}`;
     return new Page(
       'scope/place',
       {
@@ -108,7 +124,10 @@ export class ScopePagesController {
         chosen: profession,
         asOf,
         asOfInWords: asOf === today ? 'Today' : `On ${this.wording.day(asOf)}`,
-        isToday: asOf === today,
+        isToday: asOf === today && knownOn === undefined,
+        knownOn: knownDay,
+        knownInWords: knownOn && this.wording.day(knownDay),
+        knownError: isKnownFaulty ? 'That is no day of the calendar. Below is what is known today.' : undefined,
         todayAddress: `/scope-of-practice/${code}?profession=${profession}`,
         asOfError: isFaulty ? 'That is no day of the calendar. Below is the law of today.' : undefined,
         standing: standingInWords(set.standing, set.review),
@@ -120,9 +139,9 @@ export class ScopePagesController {
         editions: editionsInWords(editions, { today, wording: this.wording, address }),
         version: set.version,
         digest: set.digest,
-        forPrograms: `/api/v1/scope-of-practice/rules?${new URLSearchParams({ jurisdiction: code, profession, asOf }).toString()}`,
+        forPrograms: `/api/v1/scope-of-practice/rules?${new URLSearchParams({ jurisdiction: code, profession, asOf, ...(knownOn ? { knownOn: knownDay } : {}) }).toString()}`,
       },
-      isFaulty ? 400 : 200,
+      isFaulty || isKnownFaulty ? 400 : 200,
     );
   }
 }

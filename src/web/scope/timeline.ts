@@ -26,6 +26,11 @@ export function editionsInWords(editions: readonly RuleView[], { today, wording,
         review: reviewInWords(edition.review.state),
         recordedOn: wording.dayOfMoment(new Date(edition.recordedAt)),
         address: day && address(day),
+        version: edition.version,
+        compareAddress:
+          edition.version > 1
+            ? `/scope-of-practice/${edition.jurisdiction}/rules/${edition.id}/compare?from=${edition.version - 1}&to=${edition.version}`
+            : null,
       };
     });
 }

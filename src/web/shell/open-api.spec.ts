@@ -2,7 +2,7 @@ import { aHouse, House } from '../../../test/support/a-house';
 import { Contract, DescribedOperation, theContract } from '../../../test/support/the-contract';
 
 /** These say with their status alone that it is done, or under way. */
-const WITHOUT_CONTENT = ['202', '204'];
+const WITHOUT_CONTENT = ['304', '202', '204'];
 
 describe('Given the contract as programs read it', () => {
   let house: House;
