@@ -16,6 +16,7 @@ import { type FindingInWords, inWords } from '../findings';
 import { IdPipe } from '../id.pipe';
 import { Page } from '../page';
 import { capitalised, counted, unhyphened, Wording } from '../wording';
+import { inOrder } from './timeline';
 import { periodInWords, presentRule, reviewInWords, standingInWords } from './rule-presenter';
 
 const DEFAULT_PROFESSION = 'physical-therapist';
@@ -142,7 +143,7 @@ export class ComparePagesController {
     @Query('from') from?: string,
     @Query('to') to?: string,
   ) {
-    const history = await this.register.history(id);
+    const history = inOrder(await this.register.history(id));
     const [any] = history;
     if (!any || any.jurisdiction !== code.toUpperCase()) throw new NotFound('That rule');
     const was = versionIn(history, 'from', from, history.at(-2) ?? any);
@@ -161,7 +162,7 @@ export class ComparePagesController {
       profession: capitalised(unhyphened(any.profession)),
       options: history.map((rule) => ({
         value: rule.version,
-        label: `Version ${rule.version}, ${periodInWords(rule.inForce, this.wording).toLowerCase()}`,
+        label: `${periodInWords(rule.inForce, this.wording)} (version ${rule.version})`,
         isFrom: rule === was,
         isTo: rule === is,
       })),

@@ -125,6 +125,17 @@ describe('Given the register on a map, and places beside one another', () => {
     expect((await open('/XX?knownOn=2026-11-21')).text).toContain('That is no permission');
   });
 
+  it('then the timeline compares each period with the one before it, whatever was recorded first', async () => {
+    const { html } = await open('/US-NJ');
+    const links = [...html.matchAll(/compare\?from(?:=|&#x3D;)(\d+)&(?:amp;)?to(?:=|&#x3D;)(\d+)/g)].map(
+      ([, from, to]) => [from, to],
+    );
+    expect(links).toEqual([
+      ['2', '1'],
+      ['3', '2'],
+    ]);
+  });
+
   it('then two versions of a rule are told apart in words, without a figure that stands by itself', async () => {
     const [{ id }] = await house.get(ScopeRegister).editions({ jurisdiction: 'XX', profession: 'physical-therapist' });
     const { status, text } = await open(`/XX/rules/${id}/compare?from=1&to=2`);

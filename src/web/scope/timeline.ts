@@ -12,10 +12,11 @@ interface Frame {
 
 /** What was, is and will be the law, the newest first, each with a day on which to look at it. */
 export function editionsInWords(editions: readonly RuleView[], { today, wording, address }: Frame) {
-  return editions
-    .toSorted((a, b) => beginning(b.inForce).localeCompare(beginning(a.inForce)) || b.version - a.version)
-    .map((edition) => {
+  return inOrder(editions)
+    .toReversed()
+    .map((edition, index, newestFirst) => {
       const day = dayWithin(edition.inForce, today);
+      const before = newestFirst.slice(index + 1).find(({ id }) => id === edition.id);
       return {
         period: periodInWords(edition.inForce, wording),
         when: whenInWords(edition, today),
@@ -28,11 +29,15 @@ export function editionsInWords(editions: readonly RuleView[], { today, wording,
         address: day && address(day),
         version: edition.version,
         compareAddress:
-          edition.version > 1
-            ? `/scope-of-practice/${edition.jurisdiction}/rules/${edition.id}/compare?from=${edition.version - 1}&to=${edition.version}`
-            : null,
+          before &&
+          `/scope-of-practice/${edition.jurisdiction}/rules/${edition.id}/compare?from=${before.version}&to=${edition.version}`,
       };
     });
+}
+
+/** As the law went: by when their periods begin, and of one period as it was recorded. */
+export function inOrder(versions: readonly RuleView[]): RuleView[] {
+  return versions.toSorted((a, b) => beginning(a.inForce).localeCompare(beginning(b.inForce)) || a.version - b.version);
 }
 
 /** The day by which an edition had certainly begun; one whose beginning nobody knows is older than all others. */
