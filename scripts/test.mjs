@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import os from 'node:os';
 import path from 'node:path';
 import { ensureBuild } from './build.mjs';
 import { ensureDependencies } from './dependencies.mjs';
@@ -14,7 +14,9 @@ ensureDependencies();
 ensurePrograms();
 ensureBuild();
 
-const reports = mkdtempSync(path.join(tmpdir(), 'filiform-reports-'));
+const reports = mkdtempSync(path.join(os.tmpdir(), 'filiform-reports-'));
+/** By default jest leaves one processor alone: on two that is half of the time. */
+const WORKERS = Math.max(1, Math.min(os.availableParallelism(), 4));
 const totals = { passed: 0, failed: 0 };
 
 function count(title, passed, failed) {
@@ -39,7 +41,7 @@ function jest(title, environment) {
   const file = path.join(reports, `${title.replace(/\W+/g, '-')}.json`);
   const status = node(
     'node_modules/jest/bin/jest.js',
-    ['--ci', '--json', `--outputFile=${file}`, '--silent=false', '--reporters=default'],
+    ['--ci', `--maxWorkers=${WORKERS}`, '--json', `--outputFile=${file}`, '--silent=false', '--reporters=default'],
     environment,
   );
   tally(title, file, status, (report) => [
@@ -48,11 +50,11 @@ function jest(title, environment) {
   ]);
 }
 
-function browser(title, environment) {
+function browser(title, project, environment) {
   const file = path.join(reports, `${title.replace(/\W+/g, '-')}.json`);
   const status = node(
     'node_modules/@playwright/test/cli.js',
-    ['test', '--config', 'test/browser/playwright.config.ts', '--reporter=list,json'],
+    ['test', '--config', 'test/browser/playwright.config.ts', `--project=${project}`, '--reporter=list,json'],
     {
       ...environment,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
@@ -70,8 +72,9 @@ if (wanted('postgres') || wanted('browser')) {
   console.log(`PostgreSQL for the tests: ${postgres.which}`);
   if (wanted('postgres')) jest('Tests on PostgreSQL', { DATABASE_URL: postgres.url });
   if (wanted('browser')) {
-    browser('Browser tests on SQLite', { DATABASE_URL: undefined });
-    browser('Browser tests on PostgreSQL', { DATABASE_URL: postgres.url });
+    // Each story on each database and at each width, but not on each pair of them: that would show nothing more in twice the time.
+    browser('Browser tests on SQLite, phone', 'phone', { DATABASE_URL: undefined });
+    browser('Browser tests on PostgreSQL, desktop', 'desktop', { DATABASE_URL: postgres.url });
   }
   await postgres.stop();
 }

@@ -31,6 +31,20 @@ describe('Given a file of questions that takes long', () => {
     60_000,
   );
 
+  it('when the same is written again, then no thread works twice; when anything differs, then it is written anew', async () => {
+    const run = jest.spyOn(threads, 'run');
+    const [first, beside] = await Promise.all([desk.write('csv', SOURCES), desk.write('csv', SOURCES.slice())]);
+    expect([beside, await desk.write('csv', SOURCES)]).toEqual([first, first]);
+    const before = run.mock.calls.length;
+    const [head, ...rest] = SOURCES;
+    const reworded = { ...head.definition, prompt: 'Reworded' };
+    const other = await desk.write('csv', [{ ...head, definition: reworded }, ...rest]);
+    expect(run.mock.calls.length).toBe(before + 1);
+    expect(Buffer.from(other.bytes).toString()).toContain('Reworded');
+    await desk.write('csv', [{ ...head, tags: ['two'] }, ...rest]);
+    expect(run.mock.calls.length).toBe(before + 2);
+  }, 60_000);
+
   it('when a large file cannot be read, then it says so as a small one does', async () => {
     const bytes = Buffer.from(`<quiz>${'<question type="essay">'.repeat(LARGE / 20)}`);
     const refusal = async (reading: unknown) =>
